@@ -82,7 +82,10 @@ std::string Number(int64_t value, Language language) {
 std::string Dong(int64_t vnd, Language language) { return Number(vnd, language) + " đ"; }
 
 std::string Percent(int64_t numerator, int64_t denominator, Language language) {
-  if (denominator == 0) return kNothing;
+  if (denominator <= 0) return kNothing;
+  if (numerator < 0) {
+    return "-" + Percent(numerator == INT64_MIN ? INT64_MAX : -numerator, denominator, language);
+  }
   const absl::int128 hundredths = (absl::int128(numerator) * 20000 + denominator) /
                                   (absl::int128(denominator) * 2);
   const auto whole = static_cast<int64_t>(hundredths / 100);

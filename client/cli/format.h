@@ -35,7 +35,8 @@ std::string Number(int64_t value, Language language);
 std::string Dong(int64_t vnd, Language language);  // 20.000 đ
 
 // 91,67 % (vi, fr) or 91.67% (en): two decimals, half up, by integer arithmetic, so that 1/8 is
-// 12,50 and 2/3 is 66,67 on every machine. "–" when the denominator is 0. Both at least 0.
+// 12,50 and 2/3 is 66,67 on every machine. A day on which more was taken back than done has a
+// numerator below 0 (-8,33 %). "–" when the denominator is not above 0.
 std::string Percent(int64_t numerator, int64_t denominator, Language language);
 // 91,67 % (11/12).
 std::string Rate(int64_t numerator, int64_t denominator, Language language);

@@ -139,12 +139,12 @@ absl::Status StationFolder::Save(const StationIdentity& identity) const {
 }
 
 absl::StatusOr<std::string> StationFolder::LoadOrMakeKey(
-    absl::StatusOr<std::string> (*make)()) const {
+    std::string (*make)()) const {
   if (::access(File(kKey).c_str(), F_OK) == 0) return ReadPrivate(File(kKey), kKey);
   std::error_code error;
   std::filesystem::create_directories(path_, error);
   if (error || ::chmod(path_.c_str(), S_IRWXU) != 0) return Unwritable("station folder");
-  MOTCUA_ASSIGN_OR_RETURN(std::string key, make());
+  std::string key = make();
   if (!WritePrivateFile(File(kKey), key).ok()) return Unwritable(kKey);
   return key;
 }

@@ -61,8 +61,8 @@ class StationFolder {
 
   // The key of an enrolment begun before, or a new one made by `make`, written before it is
   // returned: a certificate must never be issued for a key that is already lost. Errors of Load()
-  // on station.key, STATION_FOLDER_UNWRITABLE, and those of `make`.
-  absl::StatusOr<std::string> LoadOrMakeKey(absl::StatusOr<std::string> (*make)()) const;
+  // on station.key, and STATION_FOLDER_UNWRITABLE.
+  absl::StatusOr<std::string> LoadOrMakeKey(std::string (*make)()) const;
 
   // An empty record when nobody is signed in. STATION_KEY_EXPOSED, STATION_FOLDER_INVALID.
   absl::StatusOr<SessionRecord> LoadSession() const;

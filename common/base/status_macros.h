@@ -7,11 +7,11 @@
 #include "absl/status/statusor.h"
 
 // Returns from the enclosing function when `expr` is not OK.
-#define MOTCUA_RETURN_IF_ERROR(expr)                     \
-  do {                                                   \
+#define MOTCUA_RETURN_IF_ERROR(expr)                      \
+  do {                                                    \
     if (::absl::Status status_ = (expr); !status_.ok()) { \
-      return status_;                                    \
-    }                                                    \
+      return status_;                                     \
+    }                                                     \
   } while (false)
 
 #define MOTCUA_CONCAT_INNER_(a, b) a##b

@@ -39,11 +39,11 @@ constexpr Day MakeDay(int year, unsigned month, unsigned day) {
 // "2026-08-05". INVALID_ARGUMENT (FIELD_INVALID) if `text` is not a real day; the form people use,
 // "05/08/2026", is read as well.
 absl::StatusOr<Day> ParseDay(std::string_view text);
-std::string FormatDay(Day d);        // 2026-08-05, for files and scripts
-std::string FormatDayVi(Day d);      // 05/08/2026, for people
-std::string FormatTime(Time t);      // 2026-08-05T08:30:00+07:00 (fraction only when not zero)
-std::string FormatTimeVi(Time t);    // 08:30 05/08/2026
-std::string FormatCompactDay(Day d); // 260805, as in a dossier code
+std::string FormatDay(Day d);         // 2026-08-05, for files and scripts
+std::string FormatDayVi(Day d);       // 05/08/2026, for people
+std::string FormatTime(Time t);       // 2026-08-05T08:30:00+07:00 (fraction only when not zero)
+std::string FormatTimeVi(Time t);     // 08:30 05/08/2026
+std::string FormatCompactDay(Day d);  // 260805, as in a dossier code
 // Reads what FormatTime writes, any offset, "Z" included. INVALID_ARGUMENT (FIELD_INVALID) else.
 absl::StatusOr<Time> ParseTime(std::string_view text);
 

@@ -187,8 +187,7 @@ const char* UsageText(CertificateUsage usage) {
 absl::StatusOr<std::string> Issue(const Authority& authority, EVP_PKEY* public_key,
                                   const IssueOptions& options) {
   MOTCUA_RETURN_IF_ERROR(CheckOptions(options, authority.certificate.get()));
-  const std::string_view path =
-      std::string_view(options.spiffe_uri).substr(kSpiffePrefix.size());
+  const std::string_view path = std::string_view(options.spiffe_uri).substr(kSpiffePrefix.size());
   const X509Ptr certificate =
       NewCertificate(path, public_key, options.not_before, options.not_after);
   X509* const issuer = authority.certificate.get();
@@ -248,8 +247,7 @@ absl::StatusOr<std::string> NewCertificateRequest(std::string_view key_pem,
 }
 
 absl::StatusOr<std::string> SignRequest(const KeyAndCertificate& authority,
-                                        std::string_view request_pem,
-                                        const IssueOptions& options) {
+                                        std::string_view request_pem, const IssueOptions& options) {
   const ErrorScope errors;
   MOTCUA_ASSIGN_OR_RETURN(const Authority signer, ParseAuthority(authority));
   if (request_pem.size() > kLargestPem) return RequestInvalid();

@@ -120,9 +120,12 @@ absl::StatusOr<CertificateInfo> ReadCertificate(std::string_view pem) {
   const auto not_before = ReadTime(X509_get0_notBefore(certificate.get()));
   const auto not_after = ReadTime(X509_get0_notAfter(certificate.get()));
   if (!not_before || !not_after) return Invalid();
-  return CertificateInfo{CommonName(certificate.get()), OnlyUri(certificate.get()),
-                         SerialHex(certificate.get()),  Fingerprint(certificate.get()),
-                         *not_before,                   *not_after};
+  return CertificateInfo{CommonName(certificate.get()),
+                         OnlyUri(certificate.get()),
+                         SerialHex(certificate.get()),
+                         Fingerprint(certificate.get()),
+                         *not_before,
+                         *not_after};
 }
 
 bool KeyMatches(std::string_view key_pem, std::string_view certificate_pem) {

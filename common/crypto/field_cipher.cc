@@ -69,16 +69,15 @@ std::string FieldCipher::Encrypt(std::string_view plaintext, std::string_view aa
 
   EVP_CIPHER_CTX* const context = ThreadContext();
   int n = 0;
-  bool ok = EVP_EncryptInit_ex2(context, Aes256Gcm(), Bytes(keys_->newest_field_key()), iv,
-                                nullptr) == 1;
+  bool ok =
+      EVP_EncryptInit_ex2(context, Aes256Gcm(), Bytes(keys_->newest_field_key()), iv, nullptr) == 1;
   ok = ok && EVP_EncryptUpdate(context, nullptr, &n, header, kHeaderBytes) == 1;
-  ok = ok && (aad.empty() ||
-              EVP_EncryptUpdate(context, nullptr, &n, Bytes(aad), Length(aad)) == 1);
+  ok = ok && (aad.empty() || EVP_EncryptUpdate(context, nullptr, &n, Bytes(aad), Length(aad)) == 1);
   ok = ok && (plaintext.empty() ||
               EVP_EncryptUpdate(context, text, &n, Bytes(plaintext), Length(plaintext)) == 1);
   ok = ok && EVP_EncryptFinal_ex(context, text + plaintext.size(), &n) == 1;
-  ok = ok && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, kTagBytes,
-                                 text + plaintext.size()) == 1;
+  ok = ok &&
+       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, kTagBytes, text + plaintext.size()) == 1;
   Require(ok, "AES-256-GCM encryption");
   return blob;
 }
@@ -99,8 +98,7 @@ absl::StatusOr<std::string> FieldCipher::Decrypt(std::string_view blob,
   int n = 0;
   bool ok = EVP_DecryptInit_ex2(context, Aes256Gcm(), Bytes(key), Bytes(iv), nullptr) == 1;
   ok = ok && EVP_DecryptUpdate(context, nullptr, &n, Bytes(blob), kHeaderBytes) == 1;
-  ok = ok && (aad.empty() ||
-              EVP_DecryptUpdate(context, nullptr, &n, Bytes(aad), Length(aad)) == 1);
+  ok = ok && (aad.empty() || EVP_DecryptUpdate(context, nullptr, &n, Bytes(aad), Length(aad)) == 1);
   ok = ok && (text.empty() ||
               EVP_DecryptUpdate(context, Bytes(plaintext), &n, Bytes(text), Length(text)) == 1);
   ok = ok && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1;

@@ -4,8 +4,8 @@
 //   version (1 byte, 0x01) ‖ key id (4 bytes, big-endian) ‖ IV (12 random bytes) ‖ ciphertext ‖
 //   tag (16 bytes)
 // and 33 bytes longer than its plain text. The authenticated data are the version and the key id
-// followed by the caller's: where the field stands, as table|row|column, so that a ciphertext copied
-// to another row or column is refused.
+// followed by the caller's: where the field stands, as table|row|column, so that a ciphertext
+// copied to another row or column is refused.
 #ifndef MOTCUA_COMMON_CRYPTO_FIELD_CIPHER_H_
 #define MOTCUA_COMMON_CRYPTO_FIELD_CIPHER_H_
 
@@ -30,8 +30,8 @@ class FieldCipher {
   // With the newest field key. The same text encrypted twice gives two different results.
   std::string Encrypt(std::string_view plaintext, std::string_view aad) const;
 
-  // DATA_LOSS FIELD_CORRUPT if `blob` is not, byte for byte, what Encrypt made with this `aad` and a
-  // key of this ring. Says nothing else, and gives nothing out.
+  // DATA_LOSS FIELD_CORRUPT if `blob` is not, byte for byte, what Encrypt made with this `aad` and
+  // a key of this ring. Says nothing else, and gives nothing out.
   absl::StatusOr<std::string> Decrypt(std::string_view blob, std::string_view aad) const;
 
   // Whether `blob` was made with the newest field key; if not, a rotation encrypts it again.

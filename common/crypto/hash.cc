@@ -23,7 +23,8 @@ MacContextPtr NewHmacContext() {
   Require(context != nullptr, "EVP_MAC_CTX_new");
   char digest[] = "SHA256";
   const OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+      OSSL_PARAM_construct_end()};
   Require(EVP_MAC_CTX_set_params(context.get(), parameters) == 1, "HMAC parameters");
   return context;
 }

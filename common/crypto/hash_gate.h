@@ -1,5 +1,5 @@
-// How many password hashes run at once: each takes 19 MiB and a core for 40 ms, so without a bound a
-// flood of sign-ins takes all memory and starves the counter.
+// How many password hashes run at once: each takes 19 MiB and a core for 40 ms, so without a bound
+// a flood of sign-ins takes all memory and starves the counter.
 #ifndef MOTCUA_COMMON_CRYPTO_HASH_GATE_H_
 #define MOTCUA_COMMON_CRYPTO_HASH_GATE_H_
 

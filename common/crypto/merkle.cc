@@ -37,8 +37,8 @@ absl::Status AddPath(uint64_t index, uint64_t begin, uint64_t end, const NodeRea
   const bool in_left = index < middle;
   MOTCUA_RETURN_IF_ERROR(
       AddPath(index, in_left ? begin : middle, in_left ? middle : end, node, proof));
-  MOTCUA_ASSIGN_OR_RETURN(std::string sibling, in_left ? RangeRoot(middle, end, node)
-                                                       : RangeRoot(begin, middle, node));
+  MOTCUA_ASSIGN_OR_RETURN(std::string sibling,
+                          in_left ? RangeRoot(middle, end, node) : RangeRoot(begin, middle, node));
   proof.push_back(std::move(sibling));
   return absl::OkStatus();
 }
@@ -57,8 +57,8 @@ absl::Status AddSubproof(uint64_t first, uint64_t begin, uint64_t end, bool know
   const bool in_left = first <= middle;
   MOTCUA_RETURN_IF_ERROR(in_left ? AddSubproof(first, begin, middle, known, node, proof)
                                  : AddSubproof(first, middle, end, false, node, proof));
-  MOTCUA_ASSIGN_OR_RETURN(std::string sibling, in_left ? RangeRoot(middle, end, node)
-                                                       : RangeRoot(begin, middle, node));
+  MOTCUA_ASSIGN_OR_RETURN(std::string sibling,
+                          in_left ? RangeRoot(middle, end, node) : RangeRoot(begin, middle, node));
   proof.push_back(std::move(sibling));
   return absl::OkStatus();
 }

@@ -2,7 +2,8 @@
 // shows that an entry is in the log (inclusion) and that a later log only added to an earlier one
 // (consistency). Hashes are 32 raw bytes.
 //
-// A complete subtree is named (level, index): it covers the leaves [index·2^level, (index+1)·2^level).
+// A complete subtree is named (level, index): it covers the leaves [index·2^level,
+// (index+1)·2^level).
 #ifndef MOTCUA_COMMON_CRYPTO_MERKLE_H_
 #define MOTCUA_COMMON_CRYPTO_MERKLE_H_
 
@@ -16,9 +17,9 @@
 
 namespace motcua::crypto {
 
-std::string LeafHash(std::string_view entry);                          // SHA-256(0x00 ‖ entry)
-std::string NodeHash(std::string_view left, std::string_view right);   // SHA-256(0x01 ‖ l ‖ r)
-std::string EmptyRoot();                                               // SHA-256 of nothing
+std::string LeafHash(std::string_view entry);                         // SHA-256(0x00 ‖ entry)
+std::string NodeHash(std::string_view left, std::string_view right);  // SHA-256(0x01 ‖ l ‖ r)
+std::string EmptyRoot();                                              // SHA-256 of nothing
 
 // The state from which a tree goes on growing: one hash for each bit of its size, O(log n) bytes.
 // A value; one thread at a time.

@@ -35,7 +35,8 @@ using RequestPtr = std::unique_ptr<X509_REQ, Freer<X509_REQ_free>>;
 using X509Ptr = std::unique_ptr<X509, Freer<X509_free>>;
 
 // Drops what OpenSSL put in this thread's error queue since construction. Left there, it would be
-// taken for the failure of an unrelated TLS connection served by the same thread (SSL_get_error(3)).
+// taken for the failure of an unrelated TLS connection served by the same thread
+// (SSL_get_error(3)).
 class ErrorScope {
  public:
   ErrorScope() { ERR_set_mark(); }

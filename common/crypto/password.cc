@@ -88,9 +88,8 @@ absl::StatusOr<std::string> HashPassword(std::string_view password) {
 
 bool VerifyPassword(std::string_view encoded, std::string_view password) {
   const auto parameters = ParseParameters(encoded);
-  if (!parameters || parameters->memory_kib > kMostMemoryKib ||
-      parameters->passes > kMostPasses || parameters->lanes > kMostLanes ||
-      !IsAcceptable(password)) {
+  if (!parameters || parameters->memory_kib > kMostMemoryKib || parameters->passes > kMostPasses ||
+      parameters->lanes > kMostLanes || !IsAcceptable(password)) {
     return false;
   }
   std::string normal = Nfc(password);

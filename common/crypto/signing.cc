@@ -99,8 +99,7 @@ std::string VerifyingKey::Fingerprint() const {
   return digest;
 }
 
-bool Verify(std::string_view public_key_pem, std::string_view message,
-            std::string_view signature) {
+bool Verify(std::string_view public_key_pem, std::string_view message, std::string_view signature) {
   const auto key = VerifyingKey::FromPem(public_key_pem);
   return key.ok() && key->Verify(message, signature);
 }

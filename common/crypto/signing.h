@@ -1,7 +1,7 @@
 // Ed25519 signatures (RFC 8032): the log's checkpoints and the receipts of take-over.
 //
-// A signature covers exact bytes. Begin every signed text with what it is ("motcua checkpoint v1\n")
-// so that a signature of one kind never passes for another.
+// A signature covers exact bytes. Begin every signed text with what it is ("motcua checkpoint
+// v1\n") so that a signature of one kind never passes for another.
 #ifndef MOTCUA_COMMON_CRYPTO_SIGNING_H_
 #define MOTCUA_COMMON_CRYPTO_SIGNING_H_
 

@@ -4,8 +4,8 @@
 //   spiffe://motcua/enrolment/<n>             a station that asks for its first certificate
 //   spiffe://motcua/unit/<unit>/station/<n>   an installation of the client
 //
-// <unit> is a unit's code, 2 to 20 of A-Z, 0-9 and '.'; <n> is 1 to 999999 without leading zeros, so
-// that one identity has one spelling.
+// <unit> is a unit's code, 2 to 20 of A-Z, 0-9 and '.'; <n> is 1 to 999999 without leading zeros,
+// so that one identity has one spelling.
 #ifndef MOTCUA_COMMON_CRYPTO_SPIFFE_H_
 #define MOTCUA_COMMON_CRYPTO_SPIFFE_H_
 

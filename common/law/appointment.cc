@@ -28,8 +28,8 @@ absl::StatusOr<Appointment> ComputeAppointment(const AppointmentInput& input,
     at = until;
   };
   if (input.crosses && regulation.transfer_leg > microseconds{0}) {
-    MOTCUA_ASSIGN_OR_RETURN(
-        const Time sent, LatestSending(at, input.received_directly, regulation, calendar));
+    MOTCUA_ASSIGN_OR_RETURN(const Time sent,
+                            LatestSending(at, input.received_directly, regulation, calendar));
     if (sent > at) go(LegKind::kCutOffWait, sent);
     MOTCUA_ASSIGN_OR_RETURN(const Time arrived,
                             calendar.AddWorkingTime(at, regulation.transfer_leg));

@@ -2,9 +2,9 @@
 // clock.
 //
 // The appointment (ngày hẹn trả) is made of legs that follow each other without a gap: waiting for
-// the transfer of what came in after the cut-off, the way to the competent unit, the time limit, the
-// way of the result back. It is computed once, at reception, and is a fact from then on.
-// The legal due time (hạn giải quyết) is ComputeDue (clock.h) from LegalStart.
+// the transfer of what came in after the cut-off, the way to the competent unit, the time limit,
+// the way of the result back. It is computed once, at reception, and is a fact from then on. The
+// legal due time (hạn giải quyết) is ComputeDue (clock.h) from LegalStart.
 #ifndef MOTCUA_COMMON_LAW_APPOINTMENT_H_
 #define MOTCUA_COMMON_LAW_APPOINTMENT_H_
 
@@ -57,8 +57,8 @@ absl::StatusOr<Appointment> ComputeAppointment(const AppointmentInput& input,
                                                const Regulation& regulation,
                                                const WorkCalendar& calendar);
 
-// When the electronic dossier is sent at the latest: at once, or at the start of the next working day
-// for what was received directly after the cut-off or on a day off. CALENDAR_UNKNOWN.
+// When the electronic dossier is sent at the latest: at once, or at the start of the next working
+// day for what was received directly after the cut-off or on a day off. CALENDAR_UNKNOWN.
 absl::StatusOr<Time> LatestSending(Time received_at, bool received_directly,
                                    const Regulation& regulation, const WorkCalendar& calendar);
 

@@ -154,12 +154,11 @@ bool WorkCalendar::Knows(Day day) const {
 }
 
 absl::Status WorkCalendar::Unknown() const {
-  return MakeError(absl::StatusCode::kOutOfRange, "CALENDAR_UNKNOWN",
-                   "The working calendar is known from " + FormatDay(spec_.known_from) + " to " +
-                       FormatDay(spec_.known_until) +
-                       " only; load the notice of the following year.",
-                   {{"known_from", FormatDay(spec_.known_from)},
-                    {"known_until", FormatDay(spec_.known_until)}});
+  return MakeError(
+      absl::StatusCode::kOutOfRange, "CALENDAR_UNKNOWN",
+      "The working calendar is known from " + FormatDay(spec_.known_from) + " to " +
+          FormatDay(spec_.known_until) + " only; load the notice of the following year.",
+      {{"known_from", FormatDay(spec_.known_from)}, {"known_until", FormatDay(spec_.known_until)}});
 }
 
 absl::StatusOr<microseconds> WorkCalendar::WorkUpTo(Time t) const {
@@ -229,7 +228,8 @@ absl::StatusOr<Time> WorkCalendar::EndOfNthWorkingDay(Time from, int n) const {
   const auto reached =
       std::lower_bound(working_days_before_.begin(), working_days_before_.end(), target);
   if (reached == working_days_before_.end()) return Unknown();
-  return EndOfWork(spec_.known_from + std::chrono::days{reached - working_days_before_.begin() - 1});
+  return EndOfWork(spec_.known_from +
+                   std::chrono::days{reached - working_days_before_.begin() - 1});
 }
 
 absl::StatusOr<Time> WorkCalendar::NextWorkingMoment(Time t) const {
@@ -291,8 +291,8 @@ bool WorkCalendar::IsSpecialDayOff(Day day) const {
 }
 
 std::string WeekdayVi(Day day) {
-  static constexpr std::array<const char*, 7> kNames = {
-      "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
+  static constexpr std::array<const char*, 7> kNames = {"Thứ Hai", "Thứ Ba",  "Thứ Tư",  "Thứ Năm",
+                                                        "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
   return kNames[WeekdayIndex(day)];
 }
 

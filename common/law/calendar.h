@@ -6,9 +6,9 @@
 // included): the holidays of a year are fixed by a yearly notice, so a question beyond it returns
 // OUT_OF_RANGE CALENDAR_UNKNOWN (values: known_from, known_until) and never weekends alone.
 //
-// Sources: Labour Code 2019 Art. 112 (holidays) and 111(3) (a holiday on a rest day is compensated);
-// Resolution 28/2026/QH16 (24 November); yearly notices of swapped days. Hours are the unit's own
-// working rules; 07:00-11:30 and 13:30-17:00 (8 h) is the usual form.
+// Sources: Labour Code 2019 Art. 112 (holidays) and 111(3) (a holiday on a rest day is
+// compensated); Resolution 28/2026/QH16 (24 November); yearly notices of swapped days. Hours are
+// the unit's own working rules; 07:00-11:30 and 13:30-17:00 (8 h) is the usual form.
 //
 // Immutable and thread safe; shared by std::shared_ptr<const WorkCalendar>. Every question costs
 // one or two binary searches over prefix sums; nothing walks over days.
@@ -49,9 +49,9 @@ enum class DayKind {
   kHoliday,          // nghỉ lễ, tết
   kSwapDayOff,       // nghỉ hoán đổi
   kCompensatoryOff,  // nghỉ bù
-  kSwapWorkday,      // làm bù: a rest day worked, with Monday's hours unless the row gives its own
-  kClosure,          // a place closes (storm, flood)
-  kOwnHours,         // a day with hours of its own, for example a half day
+  kSwapWorkday,  // làm bù: a rest day worked, with Monday's hours unless the row gives its own
+  kClosure,      // a place closes (storm, flood)
+  kOwnHours,     // a day with hours of its own, for example a half day
 };
 
 struct SpecialDay {
@@ -62,16 +62,16 @@ struct SpecialDay {
 
 struct CalendarSpec {
   Day known_from{};
-  Day known_until{};                // included
-  std::array<DayHours, 7> weekly;   // Monday first
+  Day known_until{};               // included
+  std::array<DayHours, 7> weekly;  // Monday first
   std::map<Day, SpecialDay> special;
-  int64_t version = 0;              // 0: computed from the content
+  int64_t version = 0;  // 0: computed from the content
 };
 
 class WorkCalendar {
  public:
-  // INVALID_ARGUMENT (FIELD_INVALID) if the span is empty or longer than 100 years, if a special day
-  // lies outside it, or if there is no working time at all.
+  // INVALID_ARGUMENT (FIELD_INVALID) if the span is empty or longer than 100 years, if a special
+  // day lies outside it, or if there is no working time at all.
   static absl::StatusOr<std::shared_ptr<const WorkCalendar>> Create(CalendarSpec spec);
 
   // Positive; equal for equal content. Stamped on every projection of a due time.
@@ -87,20 +87,20 @@ class WorkCalendar {
   // Working days in [from, until).
   absl::StatusOr<int> WorkingDaysBetween(Day from, Day until) const;
   // The earliest t with WorkingTimeBetween(from, t) == amount: a term that fills Monday ends on
-  // Monday at 17:00, not on Tuesday at 07:00. amount 0 gives `from`. A negative amount goes back, to
-  // the latest such t.
+  // Monday at 17:00, not on Tuesday at 07:00. amount 0 gives `from`. A negative amount goes back,
+  // to the latest such t.
   absl::StatusOr<Time> AddWorkingTime(Time from, std::chrono::microseconds amount) const;
   // The form used everywhere in Motcua: n working days are n x 8 working hours from the moment of
-  // receipt, as internal-process decisions count (1 day = 8 hours, steps of half days and hours) and
-  // as the receipt states it (hour, minute, day). The Civil Code 2015 Art. 147(2), 148 counts terms
-  // given in days from the next day to the end of the last; that is EndOfNthWorkingDay, never
+  // receipt, as internal-process decisions count (1 day = 8 hours, steps of half days and hours)
+  // and as the receipt states it (hour, minute, day). The Civil Code 2015 Art. 147(2), 148 counts
+  // terms given in days from the next day to the end of the last; that is EndOfNthWorkingDay, never
   // earlier with 8-hour days, so what is on time here is on time there.
   absl::StatusOr<Time> AddWorkingDays(Time from, int days) const;
   // The end of working hours of the n-th working day after the day of `from` (n >= 1).
   absl::StatusOr<Time> EndOfNthWorkingDay(Time from, int n) const;
   // `t` when it is in working time, else the start of the next working time.
   absl::StatusOr<Time> NextWorkingMoment(Time t) const;
-  absl::StatusOr<Day> NextWorkingDay(Day after) const;       // the first one later than `after`
+  absl::StatusOr<Day> NextWorkingDay(Day after) const;  // the first one later than `after`
   absl::StatusOr<Day> WorkingDayOnOrAfter(Day day) const;
   // Start and end of the working hours of `day`; FAILED_PRECONDITION NOT_A_WORKING_DAY otherwise.
   absl::StatusOr<Time> StartOfWork(Day day) const;

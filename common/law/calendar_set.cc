@@ -8,6 +8,7 @@
 #include "common/base/file.h"
 #include "common/base/status_macros.h"
 #include "common/base/tsv.h"
+#include "common/law/tsv_file.h"
 
 namespace motcua::law {
 namespace {
@@ -28,7 +29,7 @@ const std::map<std::string, DayKind, std::less<>>& Kinds() {
 }
 
 struct UnitRows {
-  int line = 0;
+  int hours_line = 0;  // the first one in the table of hours; 0: none
   std::map<Day, std::pair<int, SpecialDay>> special;  // with the line
   std::map<size_t, DayHours> weekly;
 };
@@ -66,7 +67,6 @@ absl::Status ReadHoliday(const TsvRow& row, RowsByUnit& units, Span& span) {
   }
   if (row["name_vi"].empty()) return row.Invalid("name_vi", "the reason shown to people");
   UnitRows& rows = units[unit];
-  if (rows.line == 0) rows.line = row.line();
   if (!rows.special
            .emplace(*day, std::pair(row.line(), SpecialDay{known->second, row["name_vi"], *hours}))
            .second) {
@@ -88,15 +88,14 @@ absl::Status ReadWeekly(const TsvRow& row, RowsByUnit& units) {
   const auto hours = ParseDayHours(row["hours"]);
   if (!hours.ok()) return row.Invalid("hours", "spans such as 07:00-11:30,13:30-17:00, or nothing");
   UnitRows& rows = units[row["unit"]];
-  if (rows.line == 0) rows.line = row.line();
+  if (rows.hours_line == 0) rows.hours_line = row.line();
   std::string_view rest = row["days"];
   while (true) {
     const size_t comma = rest.find(',');
     const std::string_view part = rest.substr(0, comma);
     const size_t dash = part.find('-');
     const auto first = WeekdayNumber(part.substr(0, dash));
-    const auto last =
-        dash == std::string_view::npos ? first : WeekdayNumber(part.substr(dash + 1));
+    const auto last = dash == std::string_view::npos ? first : WeekdayNumber(part.substr(dash + 1));
     if (!first || !last || *last < *first) {
       return row.Invalid("days", "weekdays such as Mon, Mon-Fri or Sat,Sun");
     }
@@ -108,6 +107,23 @@ absl::Status ReadWeekly(const TsvRow& row, RowsByUnit& units) {
     if (comma == std::string_view::npos) return absl::OkStatus();
     rest.remove_prefix(comma + 1);
   }
+}
+
+absl::Status ReadHolidays(std::string_view text, RowsByUnit& units, Span& span) {
+  MOTCUA_ASSIGN_OR_RETURN(
+      const TsvTable table,
+      ParseTsv(text, {"unit", "day", "kind", "hours", "name_vi", "name_en", "source", "status"}));
+  for (const TsvRow& row : table.rows) MOTCUA_RETURN_IF_ERROR(ReadHoliday(row, units, span));
+  if (!span.from || !span.until || *span.until < *span.from) {
+    return LineInvalid(1, "kind", "one row known_from and one known_until, in this order, for VN");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadHours(std::string_view text, RowsByUnit& units) {
+  MOTCUA_ASSIGN_OR_RETURN(const TsvTable table, ParseTsv(text, {"unit", "days", "hours", "note"}));
+  for (const TsvRow& row : table.rows) MOTCUA_RETURN_IF_ERROR(ReadWeekly(row, units));
+  return absl::OkStatus();
 }
 
 // The unit and those above it, nearest first, the nation last.
@@ -134,9 +150,10 @@ absl::StatusOr<std::shared_ptr<const WorkCalendar>> Build(const std::vector<std:
     for (const auto& [weekday, hours] : rows->second.weekly) spec.weekly[weekday] = hours;
     for (const auto& [day, special] : rows->second.special) {
       if (day < spec.known_from || day > spec.known_until) {
-        return LineInvalid(special.first, "day",
-                           "a day from " + FormatDay(spec.known_from) + " to " +
-                               FormatDay(spec.known_until));
+        return InFile(LineInvalid(special.first, "day",
+                                  "a day from " + FormatDay(spec.known_from) + " to " +
+                                      FormatDay(spec.known_until)),
+                      "holidays.tsv");
       }
       spec.special[day] = special.second;
     }
@@ -144,8 +161,9 @@ absl::StatusOr<std::shared_ptr<const WorkCalendar>> Build(const std::vector<std:
   auto calendar = WorkCalendar::Create(std::move(spec));
   if (!calendar.ok()) {
     const auto rows = units.find(lineage.front());
-    return LineInvalid(rows == units.end() ? 1 : std::max(1, rows->second.line), "",
-                       "a calendar with working time (" + lineage.front() + ")");
+    return InFile(LineInvalid(rows == units.end() ? 1 : std::max(1, rows->second.hours_line), "",
+                              "working time for " + lineage.front()),
+                  "hours.tsv");
   }
   return calendar;
 }
@@ -159,21 +177,10 @@ std::string ParentByIdAlone(std::string_view unit_id) {
 
 absl::StatusOr<CalendarSet> CalendarSet::FromTsv(std::string_view holidays_tsv,
                                                  std::string_view hours_tsv, ParentOf parent_of) {
-  MOTCUA_ASSIGN_OR_RETURN(
-      const TsvTable holidays,
-      ParseTsv(holidays_tsv,
-               {"unit", "day", "kind", "hours", "name_vi", "name_en", "source", "status"}));
-  MOTCUA_ASSIGN_OR_RETURN(const TsvTable weekly,
-                          ParseTsv(hours_tsv, {"unit", "days", "hours", "note"}));
   RowsByUnit units;
   Span span;
-  for (const TsvRow& row : holidays.rows) {
-    MOTCUA_RETURN_IF_ERROR(ReadHoliday(row, units, span));
-  }
-  for (const TsvRow& row : weekly.rows) MOTCUA_RETURN_IF_ERROR(ReadWeekly(row, units));
-  if (!span.from || !span.until || *span.until < *span.from) {
-    return LineInvalid(1, "kind", "one row known_from and one known_until, in this order, for VN");
-  }
+  MOTCUA_RETURN_IF_ERROR(InFile(ReadHolidays(holidays_tsv, units, span), "holidays.tsv"));
+  MOTCUA_RETURN_IF_ERROR(InFile(ReadHours(hours_tsv, units), "hours.tsv"));
   CalendarSet set;
   set.parent_of_ = std::move(parent_of);
   units[std::string(kNation)];

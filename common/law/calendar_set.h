@@ -33,7 +33,8 @@ std::string ParentByIdAlone(std::string_view unit_id);
 // Immutable, thread safe, cheap to copy (calendars are shared).
 class CalendarSet {
  public:
-  // INVALID_ARGUMENT LINE_INVALID names the first bad line; then nothing is applied. `parent_of` is
+  // INVALID_ARGUMENT LINE_INVALID (values: file, line, column, expected) names the first bad line;
+  // then nothing is applied. `parent_of` is
   // only asked about units that have rows and is kept for ForUnit.
   static absl::StatusOr<CalendarSet> FromTsv(std::string_view holidays_tsv,
                                              std::string_view hours_tsv,

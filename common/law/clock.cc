@@ -62,7 +62,8 @@ absl::StatusOr<Time> Add(const ClockTrack& track, const WorkCalendar& calendar, 
   return calendar.AddWorkingTime(from, amount);
 }
 
-// The term lasts to the end of the last day's work; a last day off moves it to the next working day.
+// The term lasts to the end of the last day's work; a last day off moves it to the next working
+// day.
 absl::StatusOr<Time> EndOfTerm(Time exhausted, const WorkCalendar& calendar) {
   const Day last = LocalDay(exhausted);
   MOTCUA_ASSIGN_OR_RETURN(const Day day, calendar.WorkingDayOnOrAfter(last));

@@ -58,14 +58,14 @@ struct ClockInput {
 struct Due {
   // A pause is open: the due time moves on with it.
   bool paused = false;
-  // None before the start and while paused. Set in spite of an open pause when the limit had run out
-  // before that pause began: a late dossier stays late.
+  // None before the start and while paused. Set in spite of an open pause when the limit had run
+  // out before that pause began: a late dossier stays late.
   std::optional<Time> due;
   friend bool operator==(const Due&, const Due&) = default;
 };
 
-// All functions: CALENDAR_UNKNOWN when the calendar does not reach; INVALID_ARGUMENT (FIELD_INVALID)
-// for a limit below 1 and for a pause that ends before it begins.
+// All functions: CALENDAR_UNKNOWN when the calendar does not reach; INVALID_ARGUMENT
+// (FIELD_INVALID) for a limit below 1 and for a pause that ends before it begins.
 absl::StatusOr<Due> ComputeDue(const ClockInput& input, const WorkCalendar& calendar);
 
 struct Progress {
@@ -85,12 +85,12 @@ absl::StatusOr<Progress> ProgressAt(const ClockInput& input, const WorkCalendar&
 
 enum class AccountKind {
   kCounted,
-  kWeekend,       // day off by the week
-  kHoliday,       // holiday, swapped or compensatory day, closure
+  kWeekend,  // day off by the week
+  kHoliday,  // holiday, swapped or compensatory day, closure
   kPaused,
-  kBeforeStart,   // working time of the first day before the start
-  kAfterCutOff,   // same-day limits: received after 15:00
-  kEndOfTerm,     // calendar days: from the last counted moment to the end of the term
+  kBeforeStart,  // working time of the first day before the start
+  kAfterCutOff,  // same-day limits: received after 15:00
+  kEndOfTerm,    // calendar days: from the last counted moment to the end of the term
 };
 
 // One line of the account. A day has one line for each different thing that happened in it.
@@ -104,8 +104,8 @@ struct DayAccount {
 };
 
 // From the start to the due time, or to `now` when a pause keeps it unknown. The sum of `counted`
-// is exactly what the limit grants when the due time is known, and the used time otherwise. Ascending
-// by day. Empty without a start. This one walks over the days it describes.
+// is exactly what the limit grants when the due time is known, and the used time otherwise.
+// Ascending by day. Empty without a start. This one walks over the days it describes.
 absl::StatusOr<std::vector<DayAccount>> Explain(const ClockInput& input,
                                                 const WorkCalendar& calendar, Time now);
 

@@ -46,10 +46,9 @@ class Accountant {
     MOTCUA_ASSIGN_OR_RETURN(const bool working, calendar_.IsWorkingDay(day));
     const bool only_waits = track_.elapsed && track_.exhausted && from >= *track_.exhausted;
     if (!working && (!track_.elapsed || only_waits)) {
-      lines_.push_back({day,
-                        calendar_.IsSpecialDayOff(day) ? AccountKind::kHoliday
-                                                       : AccountKind::kWeekend,
-                        microseconds{0}, microseconds{0}, calendar_.WhyNotWorking(day), ""});
+      lines_.push_back(
+          {day, calendar_.IsSpecialDayOff(day) ? AccountKind::kHoliday : AccountKind::kWeekend,
+           microseconds{0}, microseconds{0}, calendar_.WhyNotWorking(day), ""});
       return absl::OkStatus();
     }
     first_line_of_day_ = lines_.size();
@@ -107,10 +106,9 @@ class Accountant {
   void Enter(Day day, AccountKind kind, microseconds amount, const std::string& why,
              const std::string& unit) {
     if (amount == microseconds{0}) return;
-    auto line = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(first_line_of_day_),
-                             lines_.end(), [&](const DayAccount& l) {
-                               return l.kind == kind && l.why_vi == why && l.unit == unit;
-                             });
+    auto line = std::find_if(
+        lines_.begin() + static_cast<std::ptrdiff_t>(first_line_of_day_), lines_.end(),
+        [&](const DayAccount& l) { return l.kind == kind && l.why_vi == why && l.unit == unit; });
     if (line == lines_.end()) {
       line = lines_.insert(lines_.end(), {day, kind, microseconds{0}, microseconds{0}, why, unit});
     }

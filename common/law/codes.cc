@@ -89,8 +89,8 @@ absl::StatusOr<DossierCode> ParseDossierCode(std::string_view text) {
 }
 
 absl::StatusOr<ProcedureCode> ParseProcedureCode(std::string_view text) {
-  const bool base = text.size() >= 8 && IsDigit(text[0]) && text[1] == '.' &&
-                    AllDigits(text.substr(2, 6));
+  const bool base =
+      text.size() >= 8 && IsDigit(text[0]) && text[1] == '.' && AllDigits(text.substr(2, 6));
   const bool suffix =
       text.size() == 8 || (text.size() > 9 && text[8] == '.' && IsOrgCode(text.substr(9)));
   if (!base || !suffix) {
@@ -130,9 +130,9 @@ absl::StatusOr<std::string> NormalizePhone(std::string_view field, std::string_v
   }
   // Written by some as +84 (0) 912 ...
   if (subscriber.starts_with("0")) subscriber.remove_prefix(1);
-  const bool mobile = subscriber.size() == 9 && (subscriber[0] == '3' || subscriber[0] == '5' ||
-                                                 subscriber[0] == '7' || subscriber[0] == '8' ||
-                                                 subscriber[0] == '9');
+  const bool mobile = subscriber.size() == 9 &&
+                      (subscriber[0] == '3' || subscriber[0] == '5' || subscriber[0] == '7' ||
+                       subscriber[0] == '8' || subscriber[0] == '9');
   const bool fixed = (subscriber.size() == 9 || subscriber.size() == 10) && subscriber[0] == '2';
   if (!mobile && !fixed) {
     return FieldInvalid(field,

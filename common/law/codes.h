@@ -46,8 +46,9 @@ struct ProcedureCode {
 absl::StatusOr<ProcedureCode> ParseProcedureCode(std::string_view text);
 
 // The personal identification number (số định danh cá nhân), 12 digits (Decree 137/2015 Art. 13):
-// 3 of the province where the birth was registered, by the 63 provinces of that time, for ever (or of
-// the country); 1 of century and sex; 2 of the year of birth; 6 at random. There is no check digit.
+// 3 of the province where the birth was registered, by the 63 provinces of that time, for ever (or
+// of the country); 1 of century and sex; 2 of the year of birth; 6 at random. There is no check
+// digit.
 enum class Sex { kMale, kFemale };
 struct IdentityNumber {
   std::string digits;
@@ -57,8 +58,8 @@ struct IdentityNumber {
   Sex sex = Sex::kMale;
 };
 // White space and dots between the digits are dropped. `field` is the path in the request; `today`
-// bounds the year of birth. INVALID_ARGUMENT (FIELD_INVALID) says which part is wrong and what would
-// be right. Country codes are only known to be three digits from 101 to 399.
+// bounds the year of birth. INVALID_ARGUMENT (FIELD_INVALID) says which part is wrong and what
+// would be right. Country codes are only known to be three digits from 101 to 399.
 absl::StatusOr<IdentityNumber> ParseIdentityNumber(std::string_view field, std::string_view text,
                                                    Day today);
 

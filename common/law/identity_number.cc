@@ -27,17 +27,17 @@ absl::StatusOr<IdentityNumber> ParseIdentityNumber(std::string_view field, std::
     number.digits += c;
   }
   if (number.digits.size() != 12) {
-    return FieldInvalid(field, number.digits.size() == 9
-                                   ? "the personal identification number of 12 digits; numbers of 9 "
-                                     "digits have not been valid since 2025"
-                                   : "12 digits");
+    return FieldInvalid(field,
+                        number.digits.size() == 9
+                            ? "the personal identification number of 12 digits; numbers of 9 "
+                              "digits have not been valid since 2025"
+                            : "12 digits");
   }
   const auto digit = [&](size_t i) { return number.digits[i] - '0'; };
   number.place = number.digits.substr(0, 3);
   const int place = digit(0) * 100 + digit(1) * 10 + digit(2);
   number.born_abroad = place >= kFirstCountry && place <= kLastCountry;
-  if (!number.born_abroad &&
-      !std::binary_search(kProvinces.begin(), kProvinces.end(), place)) {
+  if (!number.born_abroad && !std::binary_search(kProvinces.begin(), kProvinces.end(), place)) {
     return FieldInvalid(field,
                         "12 digits, the first three being a province of the birth registration "
                         "(001 to 096) or a country");

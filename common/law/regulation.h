@@ -30,7 +30,8 @@ enum class Form { kReceipt, kSupplement, kRefusal, kApology, kStopNotice, kContr
 
 // How a dossier code is made (codes.h).
 enum class CodeScheme {
-  kReceivingUnitDaySerial,  // {organisation code of the receiving unit}-{yyMMdd}-{serial, 4+ digits}
+  kReceivingUnitDaySerial,  // {organisation code of the receiving unit}-{yyMMdd}-{serial, 4+
+                            // digits}
 };
 
 enum class Confidence {
@@ -52,8 +53,8 @@ struct Regulation {
   std::string name_vi;
   Day from{};
   ClockStart boundary_free_start = ClockStart::kAtReception;
-  // Since midnight. What is received directly later than this is transferred at the start of the next
-  // working day, and a same-day result is due on the next working day. No other clock moves.
+  // Since midnight. What is received directly later than this is transferred at the start of the
+  // next working day, and a same-day result is due on the next working day. No other clock moves.
   std::chrono::microseconds cut_off{};
   // Working time added to an appointment for the way to the competent unit (0: inside the time
   // limit) and for the way of the result back.
@@ -65,7 +66,7 @@ struct Regulation {
   std::chrono::microseconds online_answer{};
   // Working days after which a dossier is closed when the supplement asked for does not come.
   int supplement_wait_days = 0;
-  int most_supplements = 0;     // requests at reception under this regulation
+  int most_supplements = 0;  // requests at reception under this regulation
   int most_reappointments = 0;
   // Working time before the appointment by which an expected lateness is told with an apology.
   std::chrono::microseconds apology_before{};

@@ -22,7 +22,8 @@ struct TimeLimit {
   enum Unit { kWorkingHours, kWorkingDays, kCalendarDays };
   int64_t amount = 0;  // 1 .. 999
   Unit unit = kWorkingDays;
-  // The result is due the same day; what is received after the cut-off (15:00) the next working day.
+  // The result is due the same day; what is received after the cut-off (15:00) the next working
+  // day.
   bool same_day = false;
   friend bool operator==(const TimeLimit&, const TimeLimit&) = default;
 };

@@ -38,7 +38,13 @@ enum class Channel : int { kNone = 0, kCounter = 1, kOnline = 2, kPost = 3 };
 // Receiving against competent unit; fixed at receipt and again when the competent unit changes.
 enum class Boundary : int { kNone = 0, kOwnCommune = 1, kOtherCommune = 2, kOtherProvince = 3 };
 enum class Outcome : int { kNone = 0, kApproved = 1, kRejected = 2 };
-enum class ApplicantKind : int { kNone = 0, kCitizen = 1, kEnterprise = 2, kAgency = 3, kOther = 4 };
+enum class ApplicantKind : int {
+  kNone = 0,
+  kCitizen = 1,
+  kEnterprise = 2,
+  kAgency = 3,
+  kOther = 4
+};
 // Against promised_due: on an earlier day; on that day in time; after it.
 enum class Timeliness : int { kNone = 0, kEarly = 1, kOnTime = 2, kLate = 3 };
 enum class PauseReason : int { kSupplement = 1, kPayment = 2, kStopped = 3 };
@@ -150,8 +156,8 @@ struct Dossier {
   std::optional<Time> delivered_at;
 
   std::optional<Time> promised_due;  // ngày hẹn trả: a fact, changed only by supplement or apology
-  std::optional<Time> clock_start;   // of legal_due, by the rule in force at receipt
-  std::optional<Time> legal_due;     // hạn giải quyết; absent before the start and while paused
+  std::optional<Time> clock_start;  // of legal_due, by the rule in force at receipt
+  std::optional<Time> legal_due;  // hạn giải quyết; absent before the start and while paused
   std::vector<Pause> pauses;
   int supplements_at_reception = 0;
   int supplements_in_appraisal = 0;
@@ -168,9 +174,15 @@ struct Dossier {
   int64_t paid_vnd = 0;
   std::vector<Component> components;
   std::vector<ReceiptRecord> receipts;
-  std::optional<Transfer> transfer;      // the latest
+  std::optional<Transfer> transfer;       // the latest
   std::vector<std::string> past_holders;  // in order, without repetition
+  State state_before_pause =
+      State::kNone;  // to which the dossier goes back; kNone while not paused
+
+  // The latest event: who changed it, what and when.
   Time updated_at;
+  std::string updated_by;  // account
+  int updated_kind = 0;    // EventKind by number
 
   // The private part: encrypted at rest, erasable.
   Applicant applicant;

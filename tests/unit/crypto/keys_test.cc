@@ -42,9 +42,8 @@ TEST_F(KeyRingTest, ANewFileHoldsFourDifferentKeysAndIsPrivate) {
   EXPECT_EQ(info.st_mode & 0777, 0600);
   const auto ring = KeyRing::Load(path_);
   ASSERT_TRUE(ring.ok()) << ring.status();
-  const std::string keys[] = {
-      std::string(ring->newest_field_key()), std::string(ring->index_key()),
-      std::string(ring->token_key()), std::string(ring->request_key())};
+  const std::string keys[] = {std::string(ring->newest_field_key()), std::string(ring->index_key()),
+                              std::string(ring->token_key()), std::string(ring->request_key())};
   for (size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(keys[i].size(), kKeyBytes);
     for (size_t j = 0; j < i; ++j) EXPECT_NE(keys[i], keys[j]);
@@ -125,13 +124,13 @@ TEST_F(KeyRingTest, EveryOtherTextIsInvalid) {
   ExpectInvalid(kHead);
   ExpectInvalid(field + kOthers);
   ExpectInvalid("motcua-keys 2\n" + field + kOthers);
-  ExpectInvalid(kHead + kOthers);                                   // no field key
-  ExpectInvalid(kHead + field);                                     // nothing else
-  ExpectInvalid(kHead + field + kOthers + Line(5, "index"));        // two index keys
-  ExpectInvalid(kHead + field + kOthers + Line(5, "token"));        // two token keys
-  ExpectInvalid(kHead + field + kOthers + Line(5, "request"));      // two request keys
-  ExpectInvalid(kHead + field + kOthers + Line(4, "field"));        // an id twice
-  ExpectInvalid(kHead + Line(0, "field") + kOthers);                // no id 0
+  ExpectInvalid(kHead + kOthers);                               // no field key
+  ExpectInvalid(kHead + field);                                 // nothing else
+  ExpectInvalid(kHead + field + kOthers + Line(5, "index"));    // two index keys
+  ExpectInvalid(kHead + field + kOthers + Line(5, "token"));    // two token keys
+  ExpectInvalid(kHead + field + kOthers + Line(5, "request"));  // two request keys
+  ExpectInvalid(kHead + field + kOthers + Line(4, "field"));    // an id twice
+  ExpectInvalid(kHead + Line(0, "field") + kOthers);            // no id 0
   ExpectInvalid(kHead + Line(-1, "field") + kOthers);
   ExpectInvalid(kHead + "key 4294967296 field " + std::string(64, 'a') + "\n" + kOthers);
   ExpectInvalid(kHead + "key 1x field " + std::string(64, 'a') + "\n" + kOthers);

@@ -38,8 +38,8 @@ Strings Path(const Strings& d, size_t m, size_t begin, size_t end) {
 Strings Subproof(const Strings& d, size_t m, size_t begin, size_t end, bool b) {
   if (m == end - begin) return b ? Strings{} : Strings{Mth(d, begin, end)};
   const size_t k = SplitOf(end - begin);
-  Strings proof = m <= k ? Subproof(d, m, begin, begin + k, b)
-                         : Subproof(d, m - k, begin + k, end, false);
+  Strings proof =
+      m <= k ? Subproof(d, m, begin, begin + k, b) : Subproof(d, m - k, begin + k, end, false);
   proof.push_back(m <= k ? Mth(d, begin + k, end) : Mth(d, begin, begin + k));
   return proof;
 }
@@ -264,7 +264,9 @@ TEST_F(MerkleTest, RandomProofsOfALargeLogVerify) {
     });
     roots.push_back(range.Root());
   }
-  const NodeReader reader = [&](uint64_t level, uint64_t index) { return nodes.at({level, index}); };
+  const NodeReader reader = [&](uint64_t level, uint64_t index) {
+    return nodes.at({level, index});
+  };
   for (int i = 0; i < 500; ++i) {
     const uint64_t n = 1 + random() % 5000;
     const uint64_t m = random() % n;

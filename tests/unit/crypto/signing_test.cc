@@ -42,18 +42,17 @@ TEST(SigningTest, AnyAlteredBitOfASignatureIsDetected) {
 
 // RFC 8032 §7.1, test 2: the key as SubjectPublicKeyInfo (RFC 8410).
 TEST(SigningTest, VerifiesTheSignatureOfRfc8032) {
-  const std::string der =
-      *FromHex("302a300506032b6570032100"
-               "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  const std::string der = *FromHex(
+      "302a300506032b6570032100"
+      "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   std::string base64(4 * ((der.size() + 2) / 3) + 1, '\0');
   EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
                   reinterpret_cast<const unsigned char*>(der.data()), static_cast<int>(der.size()));
   base64.pop_back();
-  const std::string pem =
-      "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
-  const std::string signature =
-      *FromHex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-               "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+  const std::string pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+  const std::string signature = *FromHex(
+      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+      "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
   EXPECT_TRUE(Verify(pem, "\x72", signature));
   EXPECT_FALSE(Verify(pem, "\x73", signature));
 }

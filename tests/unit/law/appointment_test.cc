@@ -21,8 +21,10 @@ TEST(RegulationTest, EachDayHasItsSet) {
   const Row rows[] = {
       {"2025-07-01", "118/2025/NĐ-CP", ClockStart::kAtReception, FormSet::kCircular01Of2018, false},
       {"2025-09-14", "118/2025/NĐ-CP", ClockStart::kAtReception, FormSet::kCircular01Of2018, false},
-      {"2025-09-15", "03/2025/TT-VPCP", ClockStart::kAtReception, FormSet::kCircular03Of2025, false},
-      {"2026-08-04", "03/2025/TT-VPCP", ClockStart::kAtReception, FormSet::kCircular03Of2025, false},
+      {"2025-09-15", "03/2025/TT-VPCP", ClockStart::kAtReception, FormSet::kCircular03Of2025,
+       false},
+      {"2026-08-04", "03/2025/TT-VPCP", ClockStart::kAtReception, FormSet::kCircular03Of2025,
+       false},
       {"2026-08-05", "309/2026/NĐ-CP", ClockStart::kAtTakeOver, FormSet::kCircular03Of2025, true},
       {"2030-01-01", "309/2026/NĐ-CP", ClockStart::kAtTakeOver, FormSet::kCircular03Of2025, true},
   };
@@ -46,10 +48,13 @@ TEST(RegulationTest, NumbersTheFormsOfItsSet) {
     const char* new_number;
   };
   const Row rows[] = {
-      {Form::kReceipt, "Mẫu số 01", "Mẫu số 01"},  {Form::kSupplement, "Mẫu số 02", "Mẫu số 02"},
-      {Form::kRefusal, "Mẫu số 03", "Mẫu số 03"},  {Form::kApology, "Mẫu số 04", "Mẫu số 04"},
+      {Form::kReceipt, "Mẫu số 01", "Mẫu số 01"},
+      {Form::kSupplement, "Mẫu số 02", "Mẫu số 02"},
+      {Form::kRefusal, "Mẫu số 03", "Mẫu số 03"},
+      {Form::kApology, "Mẫu số 04", "Mẫu số 04"},
       {Form::kStopNotice, "FORM_NOT_IN_SET", "Mẫu số 05"},
-      {Form::kControlSlip, "Mẫu số 05", "Mẫu số 06"}, {Form::kBook, "Mẫu số 06", "Mẫu số 07"},
+      {Form::kControlSlip, "Mẫu số 05", "Mẫu số 06"},
+      {Form::kBook, "Mẫu số 06", "Mẫu số 07"},
   };
   const auto number = [](FormSet set, Form form) {
     const auto text = FormNumberVi(set, form);

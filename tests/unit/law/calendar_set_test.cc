@@ -13,8 +13,7 @@ using std::chrono::minutes;
 const std::string kHead = "unit\tday\tkind\thours\tname_vi\tname_en\tsource\tstatus\n";
 const std::string kSpan =
     "VN\t2025-01-01\tknown_from\t\t\t\t\t\nVN\t2026-12-31\tknown_until\t\t\t\t\t\n";
-const std::string kHours =
-    "unit\tdays\thours\tnote\nVN\tMon-Fri\t07:00-11:30,13:30-17:00\t\n";
+const std::string kHours = "unit\tdays\thours\tnote\nVN\tMon-Fri\t07:00-11:30,13:30-17:00\t\n";
 
 std::string Row(std::string_view unit, std::string_view day, std::string_view kind,
                 std::string_view hours_text, std::string_view name) {

@@ -79,7 +79,8 @@ TEST(ClockTest, PausesMoveTheDueTime) {
   const auto pause = [](const char* from, const char* until) {
     return Pause{T(from), until ? std::optional(T(until)) : std::nullopt, PauseReason::kSupplement};
   };
-  const Row rows[] = {  // start Tuesday 1 July 2025, 09:00
+  const Row rows[] = {
+      // start Tuesday 1 July 2025, 09:00
       {"3wd", {pause("2025-07-02 09:00", "2025-07-03 09:00")}, "2025-07-07 09:00"},
       {"3wd", {pause("2025-07-02 09:00", "2025-07-02 10:00")}, "2025-07-04 10:00"},
       {"3wd", {pause("2025-07-01 18:00", "2025-07-02 06:00")}, "2025-07-04 09:00"},
@@ -90,10 +91,12 @@ TEST(ClockTest, PausesMoveTheDueTime) {
       {"3wd", {pause("2025-06-20 09:00", "2025-06-25 09:00")}, "2025-07-04 09:00"},
       {"3wd", {pause("2025-06-20 09:00", "2025-07-01 10:00")}, "2025-07-04 10:00"},
       {"3wd",
-       {pause("2025-07-02 09:00", "2025-07-03 09:00"), pause("2025-07-02 10:00", "2025-07-02 11:00")},
+       {pause("2025-07-02 09:00", "2025-07-03 09:00"),
+        pause("2025-07-02 10:00", "2025-07-02 11:00")},
        "2025-07-07 09:00"},
       {"3wd",
-       {pause("2025-07-02 15:00", "2025-07-03 09:00"), pause("2025-07-02 09:00", "2025-07-02 16:00")},
+       {pause("2025-07-02 15:00", "2025-07-03 09:00"),
+        pause("2025-07-02 09:00", "2025-07-02 16:00")},
        "2025-07-07 09:00"},
       {"3wd",
        {pause("2025-07-02 09:00", "2025-07-02 10:00"), pause("2025-07-02 11:00", nullptr)},
@@ -129,10 +132,10 @@ TEST(ClockTest, TellsWhatIsUsedLeftAndOverdue) {
     int used, left, overdue;  // minutes
   };
   const Row rows[] = {
-      {"2025-06-30 09:00", 0, 1440, 0},      {"2025-07-01 09:00", 0, 1440, 0},
-      {"2025-07-01 10:00", 60, 1380, 0},     {"2025-07-02 09:00", 480, 960, 0},
-      {"2025-07-02 16:00", 480, 960, 0},     {"2025-07-03 10:00", 540, 900, 0},
-      {"2025-07-07 09:00", 1440, 0, 0},      {"2025-07-07 09:30", 1440, 0, 30},
+      {"2025-06-30 09:00", 0, 1440, 0},   {"2025-07-01 09:00", 0, 1440, 0},
+      {"2025-07-01 10:00", 60, 1380, 0},  {"2025-07-02 09:00", 480, 960, 0},
+      {"2025-07-02 16:00", 480, 960, 0},  {"2025-07-03 10:00", 540, 900, 0},
+      {"2025-07-07 09:00", 1440, 0, 0},   {"2025-07-07 09:30", 1440, 0, 30},
       {"2025-07-08 09:00", 1440, 0, 480},
   };
   for (const Row& row : rows) {
@@ -310,8 +313,7 @@ TEST(ExplainTest, ShowsTheCutOffOfASameDayLimit) {
 
 TEST(ExplainTest, ShowsTheEndOfATermInCalendarDays) {
   // 15 days from Saturday 5 July run out on Sunday 20 July; the term ends on Monday.
-  const auto account =
-      Explain(Input("2025-07-05 09:00", "15d"), National(), T("2025-07-05 09:00"));
+  const auto account = Explain(Input("2025-07-05 09:00", "15d"), National(), T("2025-07-05 09:00"));
   ASSERT_TRUE(account.ok());
   EXPECT_EQ(account->front().counted, hours{15});
   const DayAccount& last = account->back();

@@ -32,15 +32,15 @@ TEST(DossierCodeTest, RefusesWhatIsNotOne) {
        {"", " ", "-", "H57.21", "H57.21-260805", "H57.21-260805-42", "H57.21-260805-0000",
         "H57.21-260231-0001", "H57.21-20260805-0001", "-260805-0001", "H57..21-260805-0001",
         ".H57-260805-0001", "H57.-260805-0001", "H57 21-260805-0001", "H57.21-260805-00042",
-        "H57.21-260805-0042x", "H57.21-2608O5-0042", "H57.21-260805-1234567890", "Đ57-260805-0001"}) {
+        "H57.21-260805-0042x", "H57.21-2608O5-0042", "H57.21-260805-1234567890",
+        "Đ57-260805-0001"}) {
     EXPECT_EQ(ErrorReason(ParseDossierCode(text).status()), "FIELD_INVALID") << text;
   }
   const CodeScheme scheme = CodeScheme::kReceivingUnitDaySerial;
-  for (const DossierCode& code : {DossierCode{"", D("2026-08-05"), 1},
-                                  DossierCode{"H57-1", D("2026-08-05"), 1},
-                                  DossierCode{"H57", D("1999-12-31"), 1},
-                                  DossierCode{"H57", D("2026-08-05"), 0},
-                                  DossierCode{"H57", D("2026-08-05"), 1'000'000'000}}) {
+  for (const DossierCode& code :
+       {DossierCode{"", D("2026-08-05"), 1}, DossierCode{"H57-1", D("2026-08-05"), 1},
+        DossierCode{"H57", D("1999-12-31"), 1}, DossierCode{"H57", D("2026-08-05"), 0},
+        DossierCode{"H57", D("2026-08-05"), 1'000'000'000}}) {
     EXPECT_EQ(ErrorReason(FormatDossierCode(scheme, code).status()), "FIELD_INVALID");
   }
 }
@@ -86,7 +86,9 @@ TEST(IdentityNumberTest, ReadsPlaceSexAndYear) {
 TEST(IdentityNumberTest, KnowsThe63ProvincesOf2015) {
   int provinces = 0;
   for (int place = 0; place <= 100; ++place) {
-    const std::string text = std::string(place < 10 ? "00" : place < 100 ? "0" : "") +
+    const std::string text = std::string(place < 10    ? "00"
+                                         : place < 100 ? "0"
+                                                       : "") +
                              std::to_string(place) + "090001234";
     provinces += ParseIdentityNumber("n", text, D("2026-08-05")).ok() ? 1 : 0;
   }
@@ -99,11 +101,16 @@ TEST(IdentityNumberTest, SaysWhatIsWrongWithoutRepeatingIt) {
     const char* part;
   };
   const Row rows[] = {
-      {"04609000123", "12 digits"},     {"0460900012345", "12 digits"},
-      {"191234567", "not been valid"},  {"04609000123a", "nothing else"},
-      {"003090001234", "province"},     {"097090001234", "province"},
-      {"000090001234", "province"},     {"400090001234", "province"},
-      {"046290001234", "not in the future"}, {"046990001234", "not in the future"},
+      {"04609000123", "12 digits"},
+      {"0460900012345", "12 digits"},
+      {"191234567", "not been valid"},
+      {"04609000123a", "nothing else"},
+      {"003090001234", "province"},
+      {"097090001234", "province"},
+      {"000090001234", "province"},
+      {"400090001234", "province"},
+      {"046290001234", "not in the future"},
+      {"046990001234", "not in the future"},
       {"", "12 digits"},
   };
   for (const Row& row : rows) {

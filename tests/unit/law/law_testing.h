@@ -43,7 +43,7 @@ inline std::string Show(const absl::StatusOr<Time>& time) {
   std::string text = FormatTime(*time);
   text[10] = ' ';
   return text.substr(0, text.find('+')).ends_with(":00") ? text.substr(0, 16)
-                                                          : text.substr(0, text.find('+'));
+                                                         : text.substr(0, text.find('+'));
 }
 
 }  // namespace motcua::law

@@ -1,0 +1,38 @@
+#include "server/domain/roles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace motcua::domain {
+namespace {
+
+constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
+    "none",       "receiving_clerk", "officer",       "head",
+    "dispatcher", "supervisor",      "administrator", "auditor"};
+
+}  // namespace
+
+std::string_view RoleName(Role role) { return kRoleNames[static_cast<size_t>(role)]; }
+
+Role RoleFromName(std::string_view name) {
+  for (size_t i = 1; i < kRoleNames.size(); ++i) {
+    if (kRoleNames[i] == name) return static_cast<Role>(i);
+  }
+  return Role::kNone;
+}
+
+RelationSet RelationsOf(std::string_view office, const Dossier& d) {
+  RelationSet relations = 0;
+  if (office.empty()) return relations;
+  if (office == d.holder) relations |= kHolder;
+  if (office == d.receiving) relations |= kReceiving;
+  if (office == d.returning) relations |= kReturning;
+  if (office == d.competent) relations |= kCompetent;
+  if (HasPendingTransfer(d) && office == d.transfer->to) relations |= kOffered;
+  if (std::find(d.past_holders.begin(), d.past_holders.end(), office) != d.past_holders.end()) {
+    relations |= kPastHolder;
+  }
+  return relations;
+}
+
+}  // namespace motcua::domain
