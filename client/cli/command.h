@@ -54,6 +54,11 @@ class Command {
     return app_.add_option(name, variable, TextOf(name, text_id))->required();
   }
 
+  // Examples of a command that is no group.
+  void Examples(const std::string& name) {
+    app_.footer(context_.T("say.examples") + ":\n" + context_.T("examples." + name));
+  }
+
   // `body(context, options)` is the command.
   template <typename Body>
   void Does(Body body) {

@@ -54,8 +54,7 @@ absl::Status Register(Context& context, const IntakeOptions& options) {
   v1::RegisterDossierRequest request;
   request.set_request_id(options.request_id);
   MOTCUA_ASSIGN_OR_RETURN(*request.mutable_draft(), ReadDraft(context, options.draft));
-  MOTCUA_ASSIGN_OR_RETURN(const v1::Dossier dossier,
-                          context.Call(&Stub::RegisterDossier, request));
+  MOTCUA_ASSIGN_OR_RETURN(const v1::Dossier dossier, context.Call(&Stub::RegisterDossier, request));
   return PrintChanged(context, dossier);
 }
 
@@ -104,8 +103,7 @@ absl::Status ServeNow(Context& context, const IntakeOptions& options) {
 }
 
 template <typename Method>
-void AddReasonCommand(CLI::App& dossier, Context& context, const std::string& name,
-                      Method method) {
+void AddReasonCommand(CLI::App& dossier, Context& context, const std::string& name, Method method) {
   Command<ReasonOptions> command(dossier, context, name);
   AddTarget(command);
   command.Option("reason", command.options().reason)->required();

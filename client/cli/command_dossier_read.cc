@@ -116,7 +116,8 @@ absl::Status ExplainDue(Context& context, const NameOptions& options) {
   if (context.json()) return context.PrintJson(answer);
   const std::string paused = answer.paused() ? context.T("say.paused") : kNothing;
   context.out() << LabelList(
-      {{context.T("head.promised_due"), DateTimeOr(answer.has_promised_due(), answer.promised_due())},
+      {{context.T("head.promised_due"),
+        DateTimeOr(answer.has_promised_due(), answer.promised_due())},
        {context.T("head.legal_due"),
         answer.has_legal_due() ? DateTimeOr(true, answer.legal_due()) : paused},
        {context.T("head.time_limit"), answer.time_limit()},

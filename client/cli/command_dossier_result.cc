@@ -36,7 +36,8 @@ absl::Status Resolve(Context& context, const ResolveOptions& options) {
   if (options.approve == options.reject) {
     return OptionInvalid("--approve, --reject", context.T("say.one_of"));
   }
-  if (options.reject && options.reason.empty()) return OptionInvalid("--reason", "--reject --reason …");
+  if (options.reject && options.reason.empty())
+    return OptionInvalid("--reason", "--reject --reason …");
   v1::ResolveDossierRequest request;
   request.set_outcome(options.approve ? v1::OUTCOME_APPROVED : v1::OUTCOME_REJECTED);
   request.set_result_number(options.number);

@@ -63,10 +63,10 @@ absl::Status SignIn(Context& context, const SignInOptions& options) {
     session->clear_token();
     return context.PrintJson(*session);
   }
-  context.Say(context.T("say.signed_in",
-                        {{"name", session->account().display_name()},
-                         {"account", Id(session->account().name())},
-                         {"until", DateTimeOr(session->has_expire_time(), session->expire_time())}}));
+  context.Say(context.T("say.signed_in", {{"name", session->account().display_name()},
+                                          {"account", Id(session->account().name())},
+                                          {"until", DateTimeOr(session->has_expire_time(),
+                                                               session->expire_time())}}));
   if (session->password_change_required()) context.Say(context.T("say.change_password"));
   return absl::OkStatus();
 }
@@ -81,9 +81,8 @@ absl::Status SignOut(Context& context, const NoOptions&) {
 }
 
 absl::Status WhoAmI(Context& context, const NoOptions&) {
-  MOTCUA_ASSIGN_OR_RETURN(
-      const v1::Session session,
-      context.Call(&SessionService::Stub::GetSession, v1::GetSessionRequest()));
+  MOTCUA_ASSIGN_OR_RETURN(const v1::Session session,
+                          context.Call(&SessionService::Stub::GetSession, v1::GetSessionRequest()));
   if (context.json()) return context.PrintJson(session);
   const v1::Account& account = session.account();
   context.out() << LabelList(

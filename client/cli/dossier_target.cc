@@ -42,7 +42,8 @@ std::string TransferText(Context& context, const v1::Dossier& d) {
                      EnumWord(t.purpose(), context.language()) + ": " +
                      context.UnitName(t.from_unit()) + " → " + context.UnitName(t.to_unit());
   if (t.state() == v1::TRANSFER_STATE_OFFERED) {
-    text += ", " + context.T("head.answer_until") + " " + DateTimeOr(t.has_due_time(), t.due_time());
+    text +=
+        ", " + context.T("head.answer_until") + " " + DateTimeOr(t.has_due_time(), t.due_time());
   }
   if (!t.reason().empty()) text += ", " + t.reason();
   return text;

@@ -49,8 +49,8 @@ v1::DossierComponent ReadComponent(const std::string& text) {
   component.set_copies(1);
   const size_t times = text.find('x');
   const auto ordinal = WholeNumber(text.substr(0, times));
-  const auto copies = times == std::string::npos ? std::optional<int32_t>(1)
-                                                 : WholeNumber(text.substr(times + 1));
+  const auto copies =
+      times == std::string::npos ? std::optional<int32_t>(1) : WholeNumber(text.substr(times + 1));
   if (ordinal.has_value() && copies.has_value()) {
     component.set_ordinal(*ordinal);
     component.set_copies(*copies);

@@ -20,9 +20,9 @@ bool IsOneOf(const std::string& reason, const std::array<std::string_view, n>& r
 constexpr std::array<std::string_view, 4> kSignInReasons = {"SESSION_MISSING", "SESSION_EXPIRED",
                                                             "SESSION_IDLE", "SIGN_IN_FAILED"};
 constexpr std::array<std::string_view, 12> kLocalReasons = {
-    "OPTION_INVALID",        "PASSWORD_NEEDED",           "PASSWORDS_DIFFER",
-    "FILE_NOT_READABLE",     "FILE_NOT_WRITABLE",         "STATION_NOT_ENROLLED",
-    "STATION_KEY_EXPOSED",   "STATION_ALREADY_ENROLLED",  "STATION_FOLDER_INVALID",
+    "OPTION_INVALID",         "PASSWORD_NEEDED",           "PASSWORDS_DIFFER",
+    "FILE_NOT_READABLE",      "FILE_NOT_WRITABLE",         "STATION_NOT_ENROLLED",
+    "STATION_KEY_EXPOSED",    "STATION_ALREADY_ENROLLED",  "STATION_FOLDER_INVALID",
     "ENROLMENT_FILE_INVALID", "STATION_FOLDER_UNWRITABLE", "STATION_CERTIFICATE_INVALID"};
 
 std::string MessageOf(const absl::Status& status) {
@@ -75,7 +75,8 @@ std::string ErrorText(const absl::Status& status, Language language) {
   if (values.contains("request_id") && ExitCodeOf(status) == kTryAgain) {
     text += Text(language, "say.repeat", values) + "\n";
   }
-  if (const auto detail = values.find("detail"); detail != values.end() && !detail->second.empty()) {
+  if (const auto detail = values.find("detail");
+      detail != values.end() && !detail->second.empty()) {
     text += Text(language, "say.detail") + ": " + detail->second + "\n";
   }
   return Printable(text, /*keep_lines=*/true);

@@ -12,9 +12,9 @@ namespace motcua::cli {
 
 enum ExitCode {
   kDone = 0,
-  kRefused = 1,      // by the server
-  kWrongUsage = 2,   // of the command line, or the station is not ready: nothing was sent
-  kTryAgain = 3,     // server not reachable, busy, or no certain outcome
+  kRefused = 1,     // by the server
+  kWrongUsage = 2,  // of the command line, or the station is not ready: nothing was sent
+  kTryAgain = 3,    // server not reachable, busy, or no certain outcome
   kNotSignedIn = 4,
 };
 

@@ -86,8 +86,8 @@ std::string Percent(int64_t numerator, int64_t denominator, Language language) {
   if (numerator < 0) {
     return "-" + Percent(numerator == INT64_MIN ? INT64_MAX : -numerator, denominator, language);
   }
-  const absl::int128 hundredths = (absl::int128(numerator) * 20000 + denominator) /
-                                  (absl::int128(denominator) * 2);
+  const absl::int128 hundredths =
+      (absl::int128(numerator) * 20000 + denominator) / (absl::int128(denominator) * 2);
   const auto whole = static_cast<int64_t>(hundredths / 100);
   const auto rest = static_cast<int64_t>(hundredths % 100);
   const bool english = language == Language::kEnglish;
@@ -127,8 +127,8 @@ std::string Printable(std::string_view text, bool keep_lines) {
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     // C1 controls are U+0080 to U+009F: 0xC2 and a byte below 0xA0.
-    const bool c1 = byte == 0xc2 && i + 1 < text.size() &&
-                    static_cast<unsigned char>(text[i + 1]) < 0xa0;
+    const bool c1 =
+        byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
     if (c1) ++i;
     const bool control = (byte < 0x20 && !(keep_lines && byte == '\n')) || byte == 0x7f || c1;
     out += control ? ' ' : text[i];

@@ -1,8 +1,8 @@
 // Everything the program says to people, in Vietnamese, English and French: one catalogue by id.
 //
 // Ids: a proto enum value's own name (DOSSIER_STATE_RECEIVED) for its word; head.* for headings and
-// labels; error.<REASON> for what went wrong and the next step; help.* and opt.* for help; say.* for
-// the rest. The Vietnamese words of states and forms are those of the forms in force (Decree
+// labels; error.<REASON> for what went wrong and the next step; help.* and opt.* for help; say.*
+// for the rest. The Vietnamese words of states and forms are those of the forms in force (Decree
 // 118/2025/NĐ-CP), verbatim.
 #ifndef MOTCUA_CLIENT_CLI_MESSAGES_H_
 #define MOTCUA_CLIENT_CLI_MESSAGES_H_
@@ -37,9 +37,9 @@ std::string Text(Language language, std::string_view id);
 
 using Values = std::map<std::string, std::string>;
 
-// Puts values in the place of {name}. A part in [square brackets] is left out when one of its values
-// is missing or empty; outside brackets a missing value becomes "…". Times as the server writes them
-// (2026-08-05T08:30:00+07:00) become 05/08/2026 08:30.
+// Puts values in the place of {name}. A part in [square brackets] is left out when one of its
+// values is missing or empty; outside brackets a missing value becomes "…". Times as the server
+// writes them (2026-08-05T08:30:00+07:00) become 05/08/2026 08:30.
 std::string Fill(std::string_view pattern, const Values& values);
 std::string Text(Language language, std::string_view id, const Values& values);
 

@@ -7,11 +7,14 @@ std::vector<Entry> ErrorEntries() {
   return {
       // Of this program and this station.
       {"error.OPTION_INVALID", "{option} chưa đúng; yêu cầu: {expected}.",
-       "{option} is wrong; expected: {expected}.", "{option} est incorrect ; attendu : {expected}."},
+       "{option} is wrong; expected: {expected}.",
+       "{option} est incorrect ; attendu : {expected}."},
       {"error.PASSWORD_NEEDED",
        "Cần mật khẩu nhưng không có bàn phím: thêm --password-file TỆP (dấu - đọc từ đầu vào).",
-       "A password is needed and there is no keyboard: add --password-file FILE (- reads the input).",
-       "Il faut un mot de passe et il n'y a pas de clavier : ajoutez --password-file FICHIER (- lit "
+       "A password is needed and there is no keyboard: add --password-file FILE (- reads the "
+       "input).",
+       "Il faut un mot de passe et il n'y a pas de clavier : ajoutez --password-file FICHIER (- "
+       "lit "
        "l'entrée)."},
       {"error.PASSWORDS_DIFFER", "Hai lần nhập mật khẩu mới không giống nhau; hãy làm lại.",
        "The two new passwords differ; try again.",
@@ -19,19 +22,22 @@ std::vector<Entry> ErrorEntries() {
       {"error.FILE_NOT_READABLE", "Không đọc được tệp {file}; kiểm tra tên và quyền của tệp.",
        "File {file} cannot be read; check its name and rights.",
        "Le fichier {file} est illisible ; vérifiez son nom et ses droits."},
-      {"error.FILE_NOT_WRITABLE", "Không ghi được tệp {file}; chọn thư mục khác hoặc giải phóng đĩa.",
+      {"error.FILE_NOT_WRITABLE",
+       "Không ghi được tệp {file}; chọn thư mục khác hoặc giải phóng đĩa.",
        "File {file} cannot be written; choose another folder or free some disk.",
        "Impossible d'écrire {file} ; choisissez un autre dossier ou libérez de la place."},
       {"error.STATION_NOT_ENROLLED",
        "Máy này chưa là máy trạm. Lấy tệp kích hoạt từ quản trị rồi chạy: motcua station enrol TỆP",
-       "This computer is not a station yet. Get the enrolment file from your administrator and run: "
+       "This computer is not a station yet. Get the enrolment file from your administrator and "
+       "run: "
        "motcua station enrol FILE",
        "Cet ordinateur n'est pas encore un poste. Demandez le fichier d'inscription puis lancez : "
        "motcua station enrol FICHIER"},
       {"error.STATION_ALREADY_ENROLLED",
        "Thư mục này đã có một máy trạm. Chọn thư mục khác bằng --dir, hoặc chuyển thư mục cũ đi.",
        "This folder already holds a station. Choose another with --dir, or move the old one away.",
-       "Ce dossier contient déjà un poste. Choisissez-en un autre avec --dir, ou déplacez l'ancien."},
+       "Ce dossier contient déjà un poste. Choisissez-en un autre avec --dir, ou déplacez "
+       "l'ancien."},
       {"error.STATION_KEY_EXPOSED",
        "Người khác đọc được {file}. Chạy chmod 600 {file} trong thư mục máy trạm; nếu nghi bị lộ, "
        "xin quản trị thu hồi máy trạm.",
@@ -41,26 +47,34 @@ std::vector<Entry> ErrorEntries() {
        "doute, faites révoquer le poste."},
       {"error.STATION_FOLDER_INVALID",
        "Thư mục máy trạm thiếu hoặc hỏng {file}. Kích hoạt lại: motcua station enrol TỆP",
-       "{file} of the station's folder is missing or damaged. Enrol again: motcua station enrol FILE",
-       "{file} du dossier du poste manque ou est abîmé. Réinscrivez : motcua station enrol FICHIER"},
+       "{file} of the station's folder is missing or damaged. Enrol again: motcua station enrol "
+       "FILE",
+       "{file} du dossier du poste manque ou est abîmé. Réinscrivez : motcua station enrol "
+       "FICHIER"},
       {"error.STATION_FOLDER_UNWRITABLE",
        "Không ghi được {file} vào thư mục máy trạm; kiểm tra chủ sở hữu và dung lượng đĩa.",
        "{file} cannot be written to the station's folder; check its owner and the disk.",
-       "Impossible d'écrire {file} dans le dossier du poste ; vérifiez le propriétaire et le disque."},
+       "Impossible d'écrire {file} dans le dossier du poste ; vérifiez le propriétaire et le "
+       "disque."},
       {"error.STATION_CERTIFICATE_INVALID",
-       "Máy chủ trả về chứng thư không khớp khóa của máy này. Báo quản trị và xin tệp kích hoạt mới.",
-       "The server's certificate does not fit this computer's key. Tell the administrator and ask for "
+       "Máy chủ trả về chứng thư không khớp khóa của máy này. Báo quản trị và xin tệp kích hoạt "
+       "mới.",
+       "The server's certificate does not fit this computer's key. Tell the administrator and ask "
+       "for "
        "a new enrolment file.",
        "Le certificat rendu ne correspond pas à la clé de ce poste. Prévenez l'administrateur."},
       {"error.ENROLMENT_FILE_INVALID",
        "Tệp kích hoạt sai ở dòng {line}. Sao chép lại nguyên tệp từ quản trị.",
-       "The enrolment file is wrong at line {line}. Copy the whole file from the administrator again.",
+       "The enrolment file is wrong at line {line}. Copy the whole file from the administrator "
+       "again.",
        "Le fichier d'inscription est incorrect à la ligne {line}. Recopiez-le en entier."},
       // Of the connection.
       {"error.SERVER_UNREACHABLE",
        "Không tới được máy chủ. Kiểm tra đường mạng và địa chỉ trong station.conf rồi thử lại.",
-       "The server cannot be reached. Check the network and the address in station.conf, then retry.",
-       "Le serveur est injoignable. Vérifiez le réseau et l'adresse de station.conf, puis réessayez."},
+       "The server cannot be reached. Check the network and the address in station.conf, then "
+       "retry.",
+       "Le serveur est injoignable. Vérifiez le réseau et l'adresse de station.conf, puis "
+       "réessayez."},
       {"error.DEADLINE_PASSED", "Máy chủ chưa trả lời kịp. Thử lại, hoặc đặt --timeout lớn hơn.",
        "The server did not answer in time. Try again, or set a larger --timeout.",
        "Le serveur n'a pas répondu à temps. Réessayez, ou augmentez --timeout."},
@@ -80,7 +94,8 @@ std::vector<Entry> ErrorEntries() {
       {"error.SESSION_EXPIRED", "Phiên đã hết. Hãy đăng nhập lại: motcua sign-in TÊN",
        "The session has ended. Sign in again: motcua sign-in NAME",
        "La session est terminée. Reconnectez-vous : motcua sign-in NOM"},
-      {"error.SESSION_IDLE", "Phiên đã khóa vì để lâu không dùng. Hãy đăng nhập lại: motcua sign-in TÊN",
+      {"error.SESSION_IDLE",
+       "Phiên đã khóa vì để lâu không dùng. Hãy đăng nhập lại: motcua sign-in TÊN",
        "The session locked after standing idle. Sign in again: motcua sign-in NAME",
        "Session verrouillée après inactivité. Reconnectez-vous : motcua sign-in NOM"},
       {"error.SIGN_IN_FAILED",
@@ -101,7 +116,8 @@ std::vector<Entry> ErrorEntries() {
        "This account's unit is not under the station's. Use a station of your own unit.",
        "Ce compte n'appartient pas à l'unité de ce poste. Utilisez un poste de votre unité."},
       {"error.ACCOUNT_EXISTS", "Tên tài khoản đã có. Chọn tên khác.",
-       "The account name is taken. Choose another.", "Ce nom de compte existe. Choisissez-en un autre."},
+       "The account name is taken. Choose another.",
+       "Ce nom de compte existe. Choisissez-en un autre."},
       {"error.ACCOUNT_NOT_FOUND", "Không có tài khoản này. Xem: motcua account list",
        "There is no such account. See: motcua account list",
        "Ce compte n'existe pas. Voir : motcua account list"},
@@ -114,26 +130,32 @@ std::vector<Entry> ErrorEntries() {
       {"error.STATION_IDENTITY_INVALID",
        "Máy chủ không nhận ra chứng thư của máy trạm. Xin quản trị tệp kích hoạt mới.",
        "The server does not accept the station's certificate. Ask for a new enrolment file.",
-       "Le serveur n'accepte pas le certificat du poste. Demandez un nouveau fichier d'inscription."},
+       "Le serveur n'accepte pas le certificat du poste. Demandez un nouveau fichier "
+       "d'inscription."},
       {"error.STATION_UNIT_MISMATCH",
        "Máy trạm này không được làm việc thay đơn vị đó. Dùng máy trạm của đơn vị ấy.",
        "This station may not act for that unit. Use a station of that unit.",
        "Ce poste ne peut agir pour cette unité. Utilisez un poste de celle-ci."},
       {"error.ENROLMENT_CODE_INVALID",
        "Mã kích hoạt sai, đã dùng hoặc hết hạn. Xin quản trị tệp mới: motcua station add",
-       "The enrolment code is unknown, used or past its time. Ask for a new file: motcua station add",
-       "Code d'inscription inconnu, utilisé ou périmé. Demandez un nouveau fichier : motcua station "
+       "The enrolment code is unknown, used or past its time. Ask for a new file: motcua station "
+       "add",
+       "Code d'inscription inconnu, utilisé ou périmé. Demandez un nouveau fichier : motcua "
+       "station "
        "add"},
       {"error.ROLE_MISSING",
        "Vai trò của bạn không được dùng lệnh này[ (cần: {role})]. Nhờ người có vai trò phù hợp.",
        "Your roles do not allow this command[ (needed: {role})]. Ask somebody who has the role.",
        "Vos rôles ne permettent pas cette commande[ (requis : {role})]. Adressez-vous à qui l'a."},
       // Of the request.
-      {"error.FIELD_INVALID", "Trường {field_name} chưa đúng; yêu cầu: {expected}. Sửa rồi gửi lại.",
+      {"error.FIELD_INVALID",
+       "Trường {field_name} chưa đúng; yêu cầu: {expected}. Sửa rồi gửi lại.",
        "Field {field_name} is wrong; expected: {expected}. Correct it and send again.",
        "Le champ {field_name} est incorrect ; attendu : {expected}. Corrigez et renvoyez."},
-      {"error.LINE_INVALID", "Dòng {line} của tệp chưa đúng[: {expected}]. Chưa ghi gì; sửa rồi chạy lại.",
-       "Line {line} of the file is wrong[: {expected}]. Nothing was written; correct it and run again.",
+      {"error.LINE_INVALID",
+       "Dòng {line} của tệp chưa đúng[: {expected}]. Chưa ghi gì; sửa rồi chạy lại.",
+       "Line {line} of the file is wrong[: {expected}]. Nothing was written; correct it and run "
+       "again.",
        "La ligne {line} du fichier est incorrecte[ : {expected}]. Rien n'est écrit ; corrigez."},
       {"error.REQUEST_ID_REUSED",
        "--request-id này đã dùng cho một lệnh khác. Bỏ --request-id để gửi như lệnh mới.",
@@ -143,13 +165,16 @@ std::vector<Entry> ErrorEntries() {
        "The --page-token is no longer good. Start from the first page.",
        "Le --page-token n'est plus valable. Reprenez à la première page."},
       {"error.ETAG_MISMATCH",
-       "Có người vừa thay đổi trước bạn[: {actor}][ lúc {time}][, việc: {event}]. Xem lại rồi quyết "
+       "Có người vừa thay đổi trước bạn[: {actor}][ lúc {time}][, việc: {event}]. Xem lại rồi "
+       "quyết "
        "định: motcua dossier show MÃ",
        "Somebody was faster[: {actor}][ at {time}][, doing: {event}]. Look again, then decide: "
        "motcua dossier show CODE",
-       "Quelqu'un vous a devancé[ : {actor}][ à {time}][, action : {event}]. Revoyez puis décidez : "
+       "Quelqu'un vous a devancé[ : {actor}][ à {time}][, action : {event}]. Revoyez puis décidez "
+       ": "
        "motcua dossier show CODE"},
-      {"error.ETAG_MISSING", "Thiếu --etag. Bỏ qua để chương trình tự lấy, hoặc xem motcua dossier show MÃ",
+      {"error.ETAG_MISSING",
+       "Thiếu --etag. Bỏ qua để chương trình tự lấy, hoặc xem motcua dossier show MÃ",
        "The etag is missing. Let the program fetch it, or see motcua dossier show CODE",
        "L'etag manque. Laissez le programme le chercher, ou motcua dossier show CODE"},
       // Of the server's state.

@@ -6,11 +6,14 @@ namespace motcua::cli {
 std::vector<Entry> StateErrorEntries() {
   return {
       {"error.DOSSIER_NOT_FOUND",
-       "Không thấy hồ sơ này, hoặc đơn vị của bạn không liên quan. Kiểm tra mã, hoặc: motcua dossier "
+       "Không thấy hồ sơ này, hoặc đơn vị của bạn không liên quan. Kiểm tra mã, hoặc: motcua "
+       "dossier "
        "find --identity SỐ",
-       "No such dossier, or your unit has nothing to do with it. Check the code, or: motcua dossier "
+       "No such dossier, or your unit has nothing to do with it. Check the code, or: motcua "
+       "dossier "
        "find --identity NUMBER",
-       "Dossier inconnu, ou sans rapport avec votre unité. Vérifiez le code, ou : motcua dossier find "
+       "Dossier inconnu, ou sans rapport avec votre unité. Vérifiez le code, ou : motcua dossier "
+       "find "
        "--identity NUMÉRO"},
       {"error.UNIT_NOT_FOUND", "Không có đơn vị này vào ngày đó. Tìm: motcua unit find TÊN",
        "There is no such unit on that day. Find it: motcua unit find NAME",
@@ -23,9 +26,11 @@ std::vector<Entry> StateErrorEntries() {
        "The procedure is not in force on that day. See: motcua procedure show CODE",
        "La procédure n'est pas en vigueur ce jour-là. Voir : motcua procedure show CODE"},
       {"error.NOT_BOUNDARY_FREE",
-       "Thủ tục này chưa được nộp ngoài địa giới vào ngày đó. Hướng dẫn người dân nộp tại[ {unit}] cơ "
+       "Thủ tục này chưa được nộp ngoài địa giới vào ngày đó. Hướng dẫn người dân nộp tại[ {unit}] "
+       "cơ "
        "quan có thẩm quyền.",
-       "This procedure may not be handed in across boundaries on that day. Send the applicant to the "
+       "This procedure may not be handed in across boundaries on that day. Send the applicant to "
+       "the "
        "competent unit[ {unit}].",
        "Cette procédure ne peut être déposée hors limites ce jour-là. Orientez le demandeur vers "
        "l'unité compétente[ {unit}]."},
@@ -47,16 +52,19 @@ std::vector<Entry> StateErrorEntries() {
        "L'état actuel du dossier ne le permet pas. Voir : motcua dossier show CODE"},
       {"error.DOSSIER_ALREADY_RESOLVED",
        "Hồ sơ đã xử lý xong. Muốn sửa quyết định thì mở lại: motcua dossier reopen MÃ --reason …",
-       "The dossier is already resolved. To change it, reopen: motcua dossier reopen CODE --reason …",
+       "The dossier is already resolved. To change it, reopen: motcua dossier reopen CODE --reason "
+       "…",
        "Le dossier est déjà réglé. Pour changer : motcua dossier reopen CODE --reason …"},
       {"error.DOSSIER_CLOSED",
        "Hồ sơ đã kết thúc. Nếu cần xử lý tiếp: motcua dossier reopen MÃ --reason …",
        "The dossier is closed. To go on: motcua dossier reopen CODE --reason …",
        "Le dossier est clos. Pour continuer : motcua dossier reopen CODE --reason …"},
-      {"error.DOSSIER_NOT_RECEIVED", "Hồ sơ chưa được tiếp nhận. Tiếp nhận trước: motcua dossier accept MÃ",
+      {"error.DOSSIER_NOT_RECEIVED",
+       "Hồ sơ chưa được tiếp nhận. Tiếp nhận trước: motcua dossier accept MÃ",
        "The dossier is not received yet. First: motcua dossier accept NAME",
        "Le dossier n'est pas encore reçu. D'abord : motcua dossier accept NOM"},
-      {"error.DOSSIER_NOT_RESOLVED", "Hồ sơ chưa xử lý xong. Giải quyết trước: motcua dossier resolve MÃ",
+      {"error.DOSSIER_NOT_RESOLVED",
+       "Hồ sơ chưa xử lý xong. Giải quyết trước: motcua dossier resolve MÃ",
        "The dossier is not resolved yet. First: motcua dossier resolve CODE",
        "Le dossier n'est pas encore réglé. D'abord : motcua dossier resolve CODE"},
       {"error.DOSSIER_PAUSED", "Hồ sơ đang tạm dừng. Cho chạy tiếp: motcua dossier resume MÃ",
@@ -83,7 +91,8 @@ std::vector<Entry> StateErrorEntries() {
       {"error.SUPPLEMENT_ALREADY_REQUESTED",
        "Đã yêu cầu bổ sung một lần; quy định chỉ cho một lần. Giải quyết hoặc xin lỗi và hẹn lại.",
        "A supplement was already requested; the rules allow one. Decide, or re-appoint.",
-       "Des pièces ont déjà été demandées ; une seule fois est permise. Décidez ou refixez la date."},
+       "Des pièces ont déjà été demandées ; une seule fois est permise. Décidez ou refixez la "
+       "date."},
       {"error.REAPPOINTED_ALREADY",
        "Đã xin lỗi và hẹn lại một lần; quy định chỉ cho một lần. Giải quyết hồ sơ.",
        "The appointment was already moved once; the rules allow one. Resolve the dossier.",
@@ -100,37 +109,45 @@ std::vector<Entry> StateErrorEntries() {
        "Your unit does not hold the dossier[ ({holder} does)]. Ask the holder to do it.",
        "Votre unité n'a pas le dossier en charge[ (c'est {holder})]. Adressez-vous à elle."},
       {"error.UNIT_NOT_COMPETENT",
-       "Đơn vị của bạn không phải cơ quan có thẩm quyền[ ({competent})]. Chuyển hồ sơ: motcua transfer "
+       "Đơn vị của bạn không phải cơ quan có thẩm quyền[ ({competent})]. Chuyển hồ sơ: motcua "
+       "transfer "
        "offer MÃ",
-       "Your unit is not the competent one[ ({competent} is)]. Offer it: motcua transfer offer CODE",
+       "Your unit is not the competent one[ ({competent} is)]. Offer it: motcua transfer offer "
+       "CODE",
        "Votre unité n'est pas compétente[ (c'est {competent})]. Transférez : motcua transfer offer "
        "CODE"},
       {"error.UNIT_NOT_RECEIVING", "Chỉ nơi tiếp nhận được làm việc này. Nhờ nơi tiếp nhận.",
        "Only the receiving unit may do this. Ask it.",
        "Seule l'unité de réception peut le faire. Adressez-vous à elle."},
-      {"error.UNIT_NOT_RETURNING", "Chỉ nơi trả kết quả được trả. Chuyển kết quả: motcua transfer offer MÃ",
+      {"error.UNIT_NOT_RETURNING",
+       "Chỉ nơi trả kết quả được trả. Chuyển kết quả: motcua transfer offer MÃ",
        "Only the returning unit hands out the result. Offer it: motcua transfer offer CODE",
        "Seule l'unité de remise remet le résultat. Transférez : motcua transfer offer CODE"},
-      {"error.UNIT_NOT_OFFERED", "Hồ sơ không được chuyển đến đơn vị của bạn. Xem: motcua transfer list",
+      {"error.UNIT_NOT_OFFERED",
+       "Hồ sơ không được chuyển đến đơn vị của bạn. Xem: motcua transfer list",
        "The dossier is not offered to your unit. See: motcua transfer list",
        "Le dossier n'est pas proposé à votre unité. Voir : motcua transfer list"},
       {"error.TRANSFER_ALREADY_OFFERED",
        "Hồ sơ đang chờ đơn vị kia nhận. Đợi, hoặc thu hồi: motcua transfer recall MÃ --reason …",
        "An offer is already open. Wait, or take it back: motcua transfer recall CODE --reason …",
        "Une proposition est déjà ouverte. Attendez, ou : motcua transfer recall CODE --reason …"},
-      {"error.TRANSFER_ALREADY_TAKEN_OVER", "Hồ sơ đã được nhận bàn giao. Xem: motcua dossier show MÃ",
+      {"error.TRANSFER_ALREADY_TAKEN_OVER",
+       "Hồ sơ đã được nhận bàn giao. Xem: motcua dossier show MÃ",
        "The dossier has already been taken over. See: motcua dossier show CODE",
        "Le dossier est déjà pris en charge. Voir : motcua dossier show CODE"},
-      {"error.TRANSFER_NOT_OFFERED", "Hồ sơ không có lần chuyển nào đang chờ. Xem: motcua transfer list",
+      {"error.TRANSFER_NOT_OFFERED",
+       "Hồ sơ không có lần chuyển nào đang chờ. Xem: motcua transfer list",
        "No offer is open for this dossier. See: motcua transfer list",
        "Aucune proposition ouverte pour ce dossier. Voir : motcua transfer list"},
-      {"error.TRANSFER_EXPIRED", "Lần chuyển đã quá hạn nhận. Nơi gửi chuyển lại: motcua transfer offer MÃ",
+      {"error.TRANSFER_EXPIRED",
+       "Lần chuyển đã quá hạn nhận. Nơi gửi chuyển lại: motcua transfer offer MÃ",
        "The offer has expired. The sender offers it again: motcua transfer offer CODE",
        "La proposition a expiré. L'expéditeur repropose : motcua transfer offer CODE"},
       {"error.TRANSFER_PENDING",
        "Hồ sơ đang chờ đơn vị kia nhận nên chưa làm được. Thu hồi trước: motcua transfer recall MÃ "
        "--reason …",
-       "An offer is open, so this must wait. Take it back first: motcua transfer recall CODE --reason …",
+       "An offer is open, so this must wait. Take it back first: motcua transfer recall CODE "
+       "--reason …",
        "Une proposition est ouverte. Rappelez-la d'abord : motcua transfer recall CODE --reason …"},
       {"error.TRANSFER_NOT_NEEDED", "Hồ sơ đã ở đúng đơn vị, không cần chuyển.",
        "The dossier is already where it belongs; no transfer is needed.",
@@ -153,11 +170,12 @@ std::vector<Entry> StateErrorEntries() {
       {"field.amount_vnd", "số tiền", "amount", "montant"},
       // What is right, where the server's English sentence would not help a clerk.
       {"right.identity_number", "12 chữ số", "twelve digits", "douze chiffres"},
-      {"right.phone", "8 đến 15 chữ số, có thể có dấu + ở đầu", "8 to 15 digits, + allowed in front",
-       "8 à 15 chiffres, + admis au début"},
+      {"right.phone", "8 đến 15 chữ số, có thể có dấu + ở đầu",
+       "8 to 15 digits, + allowed in front", "8 à 15 chiffres, + admis au début"},
       {"right.full_name", "1 đến 200 ký tự", "1 to 200 characters", "1 à 200 caractères"},
       {"right.reason", "1 đến 2.000 ký tự", "1 to 2,000 characters", "1 à 2 000 caractères"},
-      {"right.new_password", "ít nhất 12 ký tự", "at least 12 characters", "au moins 12 caractères"},
+      {"right.new_password", "ít nhất 12 ký tự", "at least 12 characters",
+       "au moins 12 caractères"},
   };
 }
 

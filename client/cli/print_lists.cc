@@ -55,9 +55,8 @@ void PrintTransfers(Context& context, const Transfers& transfers) {
                {context.T("head.suggested_unit"), Cut::kText}});
   for (const v1::Transfer& t : transfers) {
     table.AddRow({t.dossier_code(), EnumWord(t.state(), language), EnumWord(t.purpose(), language),
-                  context.UnitName(t.from_unit()), context.UnitName(t.to_unit()),
-                  Id(t.procedure()), t.masked_applicant(),
-                  DateTimeOr(t.has_due_time(), t.due_time()),
+                  context.UnitName(t.from_unit()), context.UnitName(t.to_unit()), Id(t.procedure()),
+                  t.masked_applicant(), DateTimeOr(t.has_due_time(), t.due_time()),
                   t.suggested_unit().empty() ? kNothing : context.UnitName(t.suggested_unit())});
   }
   context.Print(table);

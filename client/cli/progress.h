@@ -11,8 +11,8 @@
 
 namespace motcua::cli {
 
-// From construction to destruction something is under way; after `delay` says so, and takes the line
-// away at the end. Nobody else may write to `out` meanwhile.
+// From construction to destruction something is under way; after `delay` says so, and takes the
+// line away at the end. Nobody else may write to `out` meanwhile.
 class Progress {
  public:
   Progress(std::ostream& out, std::string text, std::chrono::milliseconds delay);

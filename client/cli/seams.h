@@ -16,8 +16,8 @@ namespace motcua::cli {
 struct Seams {
   client::ChannelMaker make_channel;
   client::RetryEnvironment retry;
-  // Shows the prompt and reads one line without echo. FAILED_PRECONDITION PASSWORD_NEEDED when there
-  // is no terminal to ask on.
+  // Shows the prompt and reads one line without echo. FAILED_PRECONDITION PASSWORD_NEEDED when
+  // there is no terminal to ask on.
   std::function<absl::StatusOr<std::string>(const std::string& prompt)> ask_secret;
   // Columns of the terminal on standard output; 0 when it is not one.
   size_t terminal_width = 0;

@@ -11,8 +11,8 @@
 namespace motcua::cli {
 
 enum class Align { kLeft, kRight };
-// kCode: never shortened (dossier codes, accounts, numbers, dates). kText: shortened with … when the
-// terminal is too narrow, the widest first.
+// kCode: never shortened (dossier codes, accounts, numbers, dates). kText: shortened with … when
+// the terminal is too narrow, the widest first.
 enum class Cut { kCode, kText };
 
 struct Column {

@@ -24,8 +24,8 @@ using ChannelMaker = std::function<std::shared_ptr<grpc::Channel>(const ChannelO
 // program: a code counts once.
 //
 // FAILED_PRECONDITION STATION_ALREADY_ENROLLED when the folder holds a station; DATA_LOSS
-// STATION_CERTIFICATE_INVALID when the answer is not a certificate for this key; errors of the folder, of the call (PERMISSION_DENIED ENROLMENT_CODE_INVALID) and of
-// ResultFromGrpc().
+// STATION_CERTIFICATE_INVALID when the answer is not a certificate for this key; errors of the
+// folder, of the call (PERMISSION_DENIED ENROLMENT_CODE_INVALID) and of ResultFromGrpc().
 absl::StatusOr<v1::Station> Enrol(const crypto::EnrolmentFile& file, const StationFolder& folder,
                                   const CallOptions& options = {},
                                   const ChannelMaker& make_channel = MakeChannel);

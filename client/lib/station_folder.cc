@@ -138,8 +138,7 @@ absl::Status StationFolder::Save(const StationIdentity& identity) const {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> StationFolder::LoadOrMakeKey(
-    std::string (*make)()) const {
+absl::StatusOr<std::string> StationFolder::LoadOrMakeKey(std::string (*make)()) const {
   if (::access(File(kKey).c_str(), F_OK) == 0) return ReadPrivate(File(kKey), kKey);
   std::error_code error;
   std::filesystem::create_directories(path_, error);

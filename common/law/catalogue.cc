@@ -80,11 +80,11 @@ absl::StatusOr<const ProcedureVersion*> Catalogue::Require(std::string_view code
   for (const ProcedureVersion& v : versions_) {
     if (v.code != code) continue;
     known = true;
-    if (v.state == ProcedureState::kPublished && v.from > day && next.empty()) {
+    if (v.state != ProcedureState::kDraft && v.from > day && next.empty()) {
       next = FormatDay(v.from);
     }
   }
-  // Only a code of the right form is repeated to the caller.
+  // The unknown code is not repeated: it may be anything a person typed.
   if (!known) {
     return MakeError(absl::StatusCode::kNotFound, "PROCEDURE_NOT_FOUND",
                      "There is no procedure with this code in the catalogue.");

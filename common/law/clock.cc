@@ -154,7 +154,7 @@ absl::StatusOr<Progress> ProgressAt(const ClockInput& input, const WorkCalendar&
     return progress;
   }
   ClockInput known = input;
-  std::erase_if(known.pauses, [now](const Pause& pause) { return pause.from > now; });
+  // A pause that begins later is open as well: what follows it is not looked at.
   for (Pause& pause : known.pauses) {
     if (pause.until && *pause.until > now) pause.until.reset();
   }

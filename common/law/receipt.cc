@@ -109,10 +109,10 @@ void WriteComponents(Page& page, const Receipt& receipt) {
   page.Write("Thành phần hồ sơ nộp gồm:");
   int ordinal = 0;
   for (const ReceiptComponent& component : receipt.components) {
-    std::string line = "  " + std::to_string(++ordinal) + ". " + component.name_vi +
+    std::string line = std::to_string(++ordinal) + ". " + component.name_vi +
                        " (số lượng: " + TwoDigits(component.quantity) + ")";
     if (!component.note_vi.empty()) line += " - " + component.note_vi;
-    page.Write(line, 5);
+    page.Write(line, 3);
   }
   page.Field("Số lượng hồ sơ", TwoDigits(receipt.sets) + " (bộ)");
 }

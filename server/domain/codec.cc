@@ -198,6 +198,7 @@ Json PublicFields(const Dossier& d) {
   PutEnum(j, "timeliness", d.timeliness);
   Put(j, "closed_by", d.closed_by);
   PutEnum(j, "closed_as", d.closed_as);
+  Put(j, "closed_at", d.closed_at);
   Put(j, "quantity", d.quantity, 1);
   Put(j, "fee", d.fee_vnd);
   Put(j, "asked", d.asked_vnd);
@@ -247,6 +248,7 @@ bool SetPublicFields(const Json& j, Dossier& d) {
   GetEnum(j, "timeliness", d.timeliness);
   Get(j, "closed_by", d.closed_by);
   GetEnum(j, "closed_as", d.closed_as);
+  Get(j, "closed_at", d.closed_at);
   Get(j, "quantity", d.quantity, 1);
   Get(j, "fee", d.fee_vnd);
   Get(j, "asked", d.asked_vnd);

@@ -167,6 +167,7 @@ struct Dossier {
   Timeliness timeliness = Timeliness::kNone;
   std::string closed_by;  // unit that answered for it when it was resolved, withdrawn or stopped
   State closed_as = State::kNone;
+  std::optional<Time> closed_at;
 
   int quantity = 1;
   int64_t fee_vnd = 0;

@@ -179,7 +179,7 @@ constexpr std::array<CommandRule, kCommandCount> kRules = {{
     {C::kWithdraw, "WITHDRAW", EventKind::kWithdrawn, kClerk | kHead, kHolder | kReceiving,
      "UNIT_NOT_HOLDER", ClockEffect::kStop},
     {C::kStop, "STOP", EventKind::kStopped, kHead, kHolder, "UNIT_NOT_HOLDER", ClockEffect::kStop},
-    {C::kReopen, "REOPEN", EventKind::kReopened, kHead, kCompetent, "UNIT_NOT_COMPETENT",
+    {C::kReopen, "REOPEN", EventKind::kReopened, kHead, kCompetent | kHolder, "UNIT_NOT_COMPETENT",
      ClockEffect::kContinue},
     {C::kCorrect, "CORRECT", EventKind::kCorrected, kClerk, kReceiving, "UNIT_NOT_RECEIVING",
      ClockEffect::kNewDate},

@@ -167,7 +167,7 @@ bool BatchWriter::RunTogether(std::vector<QueuedWrite>& writes) {
   return true;
 }
 
-absl::Status BatchWriter::RunAlone(const WriteBody& body) {
+absl::Status BatchWriter::RunAlone(const EngineBody& body) {
   Call(options_.hooks.begin);
   if (absl::Status begun = conn_->Begin(sql::TransactionMode::kWrite); !begun.ok()) {
     Undo();

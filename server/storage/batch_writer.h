@@ -34,7 +34,7 @@ class BatchWriter {
   void Serve(std::vector<QueuedWrite>& writes);
   void RunBatch(std::vector<QueuedWrite>& writes);
   bool RunTogether(std::vector<QueuedWrite>& writes);  // false: undone, to be run alone
-  absl::Status RunAlone(const WriteBody& body);
+  absl::Status RunAlone(const EngineBody& body);
   // Commits what has run. OK: published. Otherwise the transaction is over, and `*undone` says
   // whether surely nothing was kept; the status is then the cause, else COMMIT_UNKNOWN.
   absl::Status Finish(bool* undone);

@@ -137,7 +137,7 @@ absl::Status Engine::Write(WriteRequest request) {
   return answer.Wait();
 }
 
-absl::Status Engine::Write(WriteBody body) {
+absl::Status Engine::Write(EngineBody body) {
   return Write(WriteRequest{"", std::move(body), std::nullopt});
 }
 

@@ -115,7 +115,7 @@ class Engine {
   void Submit(WriteRequest request, WriteDone done);
 
   // The same, waiting for the answer. Not from a body or a `done`: INTERNAL WRITER_REENTERED.
-  absl::Status Write(WriteBody body);
+  absl::Status Write(EngineBody body);
   absl::Status Write(WriteRequest request);
 
   // Runs `body` at once on one snapshot, which holds every write answered before. Keep it short: a

@@ -32,14 +32,14 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 // Runs in the writer's transaction. It may run more than once (each earlier run undone), so it has
 // no effect but on the connection and on what the batch hooks reset; it decides before its first
 // write, and neither commits nor rolls back.
-using WriteBody = std::function<absl::Status(sql::Connection&)>;
+using EngineBody = std::function<absl::Status(sql::Connection&)>;
 // Called once, after the commit, in the writer's thread: it must not wait for another write. When
 // the write is refused entry it is called by Submit itself.
 using WriteDone = std::function<void(absl::Status)>;
 
 struct WriteRequest {
   std::string unit;  // whose share it takes; "" for the server's own work
-  WriteBody body;
+  EngineBody body;
   std::optional<SteadyTime> deadline;  // not run if taken from the queue after it
 };
 

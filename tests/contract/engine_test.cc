@@ -69,7 +69,7 @@ TEST_F(EngineTest, ARefusalThatChangedNothingCostsTheOthersNothing) {
 
 TEST_F(EngineTest, APoisonedBodyAmongManyUndoesOnlyItself) {
   Open();
-  std::vector<WriteBody> bodies;
+  std::vector<EngineBody> bodies;
   for (int i = 0; i < 20; ++i) bodies.push_back(Insert(i));
   bodies[7] = [](sql::Connection& conn) {
     MOTCUA_RETURN_IF_ERROR(Insert(1000)(conn));
@@ -280,7 +280,7 @@ class EngineHooksTest : public EngineFixture {
     };
     Open();
   }
-  WriteBody Append(int64_t id, absl::Status answer = absl::OkStatus()) {
+  EngineBody Append(int64_t id, absl::Status answer = absl::OkStatus()) {
     return [this, id, answer](sql::Connection& conn) {
       MOTCUA_RETURN_IF_ERROR(Insert(id)(conn));
       ++staged_;

@@ -92,7 +92,7 @@ class EngineFixture : public testing::Test {
     engine_ = std::move(*opened);
   }
 
-  static WriteBody Insert(int64_t id, int64_t bytes = 0) {
+  static EngineBody Insert(int64_t id, int64_t bytes = 0) {
     return [id, bytes](sql::Connection& conn) {
       return sql::Exec(conn, "INSERT INTO t (id, x) VALUES ($1, zeroblob($2))", id, bytes);
     };
@@ -113,7 +113,7 @@ class EngineFixture : public testing::Test {
   }
 
   // Puts the bodies into one batch and gives their answers.
-  std::vector<absl::Status> InOneBatch(const std::vector<WriteBody>& bodies) {
+  std::vector<absl::Status> InOneBatch(const std::vector<EngineBody>& bodies) {
     Gate gate(*engine_);
     Answers answers;
     for (size_t i = 0; i < bodies.size(); ++i) {

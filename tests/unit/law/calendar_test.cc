@@ -70,6 +70,8 @@ TEST(WorkCalendarTest, AnswersNothingBeyondTheAnnouncedSpan) {
   unknown(National().WorkingDaysBetween(D("2026-12-01"), D("2027-01-02")).status());
   EXPECT_EQ(National().WhyNotWorking(D("2027-01-04")), "chưa có lịch làm việc");
   EXPECT_EQ(Show(National().AddWorkingTime(T("2026-12-31 16:00"), hours{1})), "2026-12-31 17:00");
+  // The midnight that ends the last known day is still known.
+  EXPECT_EQ(*National().WorkingTimeBetween(T("2026-12-31 16:00"), T("2027-01-01 00:00")), hours{1});
 }
 
 TEST(WorkCalendarTest, AddsWorkingTimeToTheEarliestMoment) {

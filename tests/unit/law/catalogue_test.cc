@@ -170,7 +170,7 @@ TEST(CatalogueTest, FindsTheVersionOfTheDay) {
   const auto early = catalogue->Require("1.000001", D("2025-06-30"));
   EXPECT_EQ(early.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(ErrorReason(early.status()), "PROCEDURE_NOT_IN_FORCE");
-  EXPECT_EQ(GetErrorValues(early.status())["from"], "2026-01-01");
+  EXPECT_EQ(GetErrorValues(early.status())["from"], "2025-07-01");
   const auto unknown = catalogue->Require("9.999999", D("2026-01-01"));
   EXPECT_EQ(unknown.status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(ErrorReason(unknown.status()), "PROCEDURE_NOT_FOUND");

@@ -173,6 +173,16 @@ TEST_F(SqliteConnectionTest, ACheckpointWithAReaderInTheWayIsNotComplete) {
   EXPECT_TRUE(writer->Checkpoint(CheckpointMode::kRestart)->complete);
 }
 
+TEST_F(SqliteConnectionTest, AReaderThatIsClosedLastDoesNotCheckpoint) {
+  auto writer = OpenWithTable();
+  auto reader = OpenReader();
+  EXPECT_EQ(Count(*reader), 0);
+  writer.reset();
+  reader.reset();
+  EXPECT_GT(std::filesystem::file_size(folder_ / "t.db-wal"), 0u);
+  EXPECT_EQ(Count(*Open()), 0) << "and nothing is lost by it";
+}
+
 TEST_F(SqliteConnectionTest, ABackupHoldsEveryCommitAndIsPrivate) {
   auto conn = OpenWithTable();
   for (int i = 0; i < 50; ++i) {
