@@ -11,6 +11,7 @@ namespace motcua::cli {
 
 CLI::App& AddGroup(CLI::App& parent, Context& context, const std::string& name) {
   CLI::App& group = *parent.add_subcommand(name, context.T("help." + name));
+  group.group(context.T("label.Subcommands"));
   group.require_subcommand(1);
   group.fallthrough();
   group.footer(context.T("say.examples") + ":\n" + context.T("examples." + name));

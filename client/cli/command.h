@@ -34,6 +34,7 @@ class Command {
     std::string path = name;
     if (parent.get_parent() != nullptr) path = parent.get_name() + "." + name;
     app_.description(context.T("help." + path));
+    app_.group(context.T("label.Subcommands"));
     app_.fallthrough();
   }
 
@@ -43,7 +44,8 @@ class Command {
   // --name; its text is opt.<name>, or `text_id` when that is given.
   template <typename T>
   CLI::Option* Option(const std::string& name, T& variable, std::string_view text_id = {}) {
-    return app_.add_option("--" + name, variable, TextOf(name, text_id));
+    // One value each time, so that a repeated option never swallows the word after it.
+    return app_.add_option("--" + name, variable, TextOf(name, text_id))->allow_extra_args(false);
   }
   CLI::Option* Flag(const std::string& name, bool& variable, std::string_view text_id = {}) {
     return app_.add_flag("--" + name, variable, TextOf(name, text_id));

@@ -29,8 +29,17 @@ std::string AskedLanguage(const std::vector<std::string>& arguments) {
   return lang != nullptr && *lang != '\0' ? lang : "vi";
 }
 
+// Headings of option groups are not labels to CLI11; here they are.
+class TranslatingFormatter : public CLI::Formatter {
+ public:
+  std::string make_group(std::string group, bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    return CLI::Formatter::make_group(get_label(group), is_positional, options);
+  }
+};
+
 void TranslateLabels(CLI::App& app, const Context& context) {
-  const auto formatter = std::make_shared<CLI::Formatter>();
+  const auto formatter = std::make_shared<TranslatingFormatter>();
   for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "SUBCOMMANDS", "Positionals",
                             "REQUIRED", "Options", "Subcommands", "Needs", "Excludes"}) {
     formatter->label(label, context.T(std::string("label.") + label));

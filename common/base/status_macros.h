@@ -7,11 +7,13 @@
 #include "absl/status/statusor.h"
 
 // Returns from the enclosing function when `expr` is not OK.
-#define MOTCUA_RETURN_IF_ERROR(expr)                      \
-  do {                                                    \
-    if (::absl::Status status_ = (expr); !status_.ok()) { \
-      return status_;                                     \
-    }                                                     \
+#define MOTCUA_RETURN_IF_ERROR(expr) \
+  MOTCUA_RETURN_IF_ERROR_IMPL_(MOTCUA_CONCAT_(status_, __COUNTER__), expr)
+#define MOTCUA_RETURN_IF_ERROR_IMPL_(tmp, expr)   \
+  do {                                            \
+    if (::absl::Status tmp = (expr); !tmp.ok()) { \
+      return tmp;                                 \
+    }                                             \
   } while (false)
 
 #define MOTCUA_CONCAT_INNER_(a, b) a##b
@@ -19,7 +21,7 @@
 
 // MOTCUA_ASSIGN_OR_RETURN(auto unit, FindUnit(code));
 #define MOTCUA_ASSIGN_OR_RETURN(lhs, expr) \
-  MOTCUA_ASSIGN_OR_RETURN_IMPL_(MOTCUA_CONCAT_(status_or_, __LINE__), lhs, expr)
+  MOTCUA_ASSIGN_OR_RETURN_IMPL_(MOTCUA_CONCAT_(status_or_, __COUNTER__), lhs, expr)
 #define MOTCUA_ASSIGN_OR_RETURN_IMPL_(tmp, lhs, expr) \
   auto tmp = (expr);                                  \
   if (!tmp.ok()) return std::move(tmp).status();      \

@@ -102,7 +102,7 @@ enum class FigureKind : int {
   kOpen = 6,
 };
 struct FigureDossiers {
-  std::vector<DossierView> items;  // oldest first
+  std::vector<DossierView> items;  // unit by unit, newest first
   std::vector<int> counted;        // parallel: 1 for most, -1 for one taken back in the period
   std::string next_page_token;
 };

@@ -59,9 +59,10 @@ struct Decision {
 absl::StatusOr<Decision> Decide(const Dossier& before, std::string_view etag, const Input& input,
                                 const Context& context);
 
-// The commands that `actor` may give now: relation, role, state and step allow them. Input rules
-// are not looked at.
-std::vector<Command> PermittedCommands(const Dossier& dossier, const Actor& actor);
+// The commands that `actor` may give at `now`: relation, role, state, step and transfer allow them.
+// Input rules are not looked at.
+std::vector<Command> PermittedCommands(const Dossier& dossier, const Actor& actor,
+                                       const World& world, Time now);
 
 // What the account of both due dates is made of; see clock.h and appointment.h of common/law.
 struct DueExplanation {

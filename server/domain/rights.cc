@@ -11,7 +11,8 @@ constexpr RoleSet kWorkers =
     Bit(Role::kReceivingClerk) | Bit(Role::kOfficer) | Bit(Role::kHead) | Bit(Role::kDispatcher);
 constexpr RoleSet kOverseers =
     Bit(Role::kHead) | Bit(Role::kDispatcher) | Bit(Role::kSupervisor) | Bit(Role::kAuditor);
-constexpr RelationSet kParties = kHolder | kReceiving | kReturning | kCompetent | kOffered;
+constexpr RelationSet kParties =
+    kHolderUnit | kReceivingUnit | kReturningUnit | kCompetentUnit | kOfferedUnit;
 
 absl::Status OutOfSight(std::string_view unit) {
   return MakeError(absl::StatusCode::kPermissionDenied, "UNIT_OUT_OF_SIGHT",

@@ -24,13 +24,13 @@ Role RoleFromName(std::string_view name) {
 RelationSet RelationsOf(std::string_view office, const Dossier& d) {
   RelationSet relations = 0;
   if (office.empty()) return relations;
-  if (office == d.holder) relations |= kHolder;
-  if (office == d.receiving) relations |= kReceiving;
-  if (office == d.returning) relations |= kReturning;
-  if (office == d.competent) relations |= kCompetent;
-  if (HasPendingTransfer(d) && office == d.transfer->to) relations |= kOffered;
+  if (office == d.holder) relations |= kHolderUnit;
+  if (office == d.receiving) relations |= kReceivingUnit;
+  if (office == d.returning) relations |= kReturningUnit;
+  if (office == d.competent) relations |= kCompetentUnit;
+  if (HasPendingTransfer(d) && office == d.transfer->to) relations |= kOfferedUnit;
   if (std::find(d.past_holders.begin(), d.past_holders.end(), office) != d.past_holders.end()) {
-    relations |= kPastHolder;
+    relations |= kPastHolderUnit;
   }
   return relations;
 }

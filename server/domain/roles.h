@@ -32,12 +32,12 @@ Role RoleFromName(std::string_view name);
 
 // Relations of an office to a dossier, as bits.
 using RelationSet = uint32_t;
-inline constexpr RelationSet kHolder = 1;
-inline constexpr RelationSet kReceiving = 2;
-inline constexpr RelationSet kReturning = 4;
-inline constexpr RelationSet kCompetent = 8;
-inline constexpr RelationSet kOffered = 16;  // a pending transfer goes to it
-inline constexpr RelationSet kPastHolder = 32;
+inline constexpr RelationSet kHolderUnit = 1;
+inline constexpr RelationSet kReceivingUnit = 2;
+inline constexpr RelationSet kReturningUnit = 4;
+inline constexpr RelationSet kCompetentUnit = 8;
+inline constexpr RelationSet kOfferedUnit = 16;  // a pending transfer goes to it
+inline constexpr RelationSet kPastHolderUnit = 32;
 
 RelationSet RelationsOf(std::string_view office, const Dossier& d);
 

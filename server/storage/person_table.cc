@@ -53,8 +53,7 @@ absl::Status PersonTable::Fill(Dossier& d) {
   q.Bind(BlobOf(d.key.ulid), d.key.unit);
   if (q.Next()) {
     const std::string place = PersonPlace(d.key);
-    MOTCUA_ASSIGN_OR_RETURN(const std::string kind,
-                            vault_.Open(q.OptionalBlob(0), place, "kind"));
+    MOTCUA_ASSIGN_OR_RETURN(const std::string kind, vault_.Open(q.OptionalBlob(0), place, "kind"));
     if (!kind.empty()) {
       int number = 0;
       std::from_chars(kind.data(), kind.data() + kind.size(), number);
@@ -107,8 +106,7 @@ absl::Status PersonTable::Put(const Dossier& before, const Dossier& after) {
       View(address), View(email), View(subject), View(supplement)));
 
   if (before.version > 0 && before.applicant == after.applicant) return absl::OkStatus();
-  const std::set<std::string> had =
-      before.version > 0 ? KeysOf(before) : std::set<std::string>();
+  const std::set<std::string> had = before.version > 0 ? KeysOf(before) : std::set<std::string>();
   const std::set<std::string> has = KeysOf(after);
   for (const std::string& hash : had) {
     if (has.contains(hash)) continue;

@@ -1,5 +1,5 @@
-// Personal fields on their way into and out of the tables: each is encrypted for the one place where
-// it stands, and found again by keyed hash.
+// Personal fields on their way into and out of the tables: each is encrypted for the one place
+// where it stands, and found again by keyed hash.
 #ifndef MOTCUA_SERVER_STORAGE_VAULT_H_
 #define MOTCUA_SERVER_STORAGE_VAULT_H_
 

@@ -24,9 +24,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsDossierChar(char c) {
   return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '.' || c == '-';
 }
-bool IsAccountChar(char c) {
-  return IsLower(c) || IsDigit(c) || c == '.' || c == '_' || c == '-';
-}
+bool IsAccountChar(char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '_' || c == '-'; }
 
 std::string Named(std::string_view collection, std::string_view id) {
   return id.empty() ? std::string() : std::string(collection) + std::string(id);
@@ -78,8 +76,7 @@ absl::StatusOr<std::string> AccountFromProto(std::string_view field, std::string
   return FieldInvalid(field, "accounts/ and 3 to 40 of a-z 0-9 . _ -");
 }
 
-absl::StatusOr<std::string> OptionalUnitIdFromProto(std::string_view field,
-                                                    std::string_view name) {
+absl::StatusOr<std::string> OptionalUnitIdFromProto(std::string_view field, std::string_view name) {
   return Optional(field, name, UnitIdFromProto);
 }
 

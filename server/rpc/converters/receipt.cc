@@ -1,5 +1,6 @@
 #include "server/rpc/converters/receipt.h"
 
+#include "common/base/error.h"
 #include "common/law/time_limit.h"
 #include "server/rpc/converters/time.h"
 
@@ -11,6 +12,11 @@ std::string ComponentLine(int number, const law::ReceiptComponent& component) {
                      (copies.size() < 2 ? "0" : "") + copies + " bản";
   if (!component.note_vi.empty()) line += ", " + component.note_vi;
   return line + ")";
+}
+
+absl::StatusOr<int> ReceiptNumberFromProto(int32_t number) {
+  if (number < 0) return FieldInvalid("number", "1, 2, 3 …, or 0 for the latest");
+  return number;
 }
 
 v1::Receipt ReceiptToProto(const app::ReceiptView& view) {

@@ -53,8 +53,8 @@ v1::Transfer TransferToProto(const app::TransferView& view) {
 v1::Transfer LatestTransferToProto(const app::DossierView& view) {
   const domain::Dossier& dossier = view.dossier;
   v1::Transfer to;
-  FillTransfer(dossier.key, *dossier.transfer,
-               domain::TransferStateAt(*dossier.transfer, view.now), &to);
+  FillTransfer(dossier.key, *dossier.transfer, domain::TransferStateAt(*dossier.transfer, view.now),
+               &to);
   to.set_dossier_code(dossier.code);
   to.set_procedure(ProcedureName(dossier.procedure));
   to.set_etag(EtagOf(dossier.version));

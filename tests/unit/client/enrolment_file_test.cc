@@ -36,8 +36,10 @@ TEST(EnrolmentFileTest, ReadsWindowsLineEndsBlankLinesAndEcKeys) {
   example.key_pem = Block("EC PRIVATE KEY", "CCCC");
   std::string text;
   for (char c : FormatEnrolmentFile(example)) {
-    if (c == '\n') text += " \r\n\n";
-    else text += c;
+    if (c == '\n')
+      text += " \r\n\n";
+    else
+      text += c;
   }
   const auto file = ParseEnrolmentFile(text);
   ASSERT_TRUE(file.ok()) << file.status();

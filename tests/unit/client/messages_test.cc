@@ -38,8 +38,7 @@ TEST(MessagesTest, EveryLanguageNamesTheSameValues) {
   const std::regex value(R"(\{[a-z_]+\})");
   const auto values = [&](std::string_view text) {
     const std::string copy(text);
-    return std::set<std::string>(
-        std::sregex_token_iterator(copy.begin(), copy.end(), value), {});
+    return std::set<std::string>(std::sregex_token_iterator(copy.begin(), copy.end(), value), {});
   };
   for (const Entry& entry : AllEntries()) {
     EXPECT_EQ(values(entry.vi), values(entry.en)) << entry.id;
@@ -51,8 +50,8 @@ TEST(MessagesTest, EveryLanguageNamesTheSameValues) {
 TEST(MessagesTest, EveryIdInTheSourcesIsInTheCatalogue) {
   const std::regex id(R"re("((?:say|head|opt|help|label|examples)\.[a-z0-9_.-]*[a-z0-9])")re");
   int found = 0;
-  for (const auto& file : std::filesystem::directory_iterator(
-           std::string(MOTCUA_SOURCE_DIR) + "/client/cli")) {
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::string(MOTCUA_SOURCE_DIR) + "/client/cli")) {
     std::stringstream text;
     text << std::ifstream(file.path()).rdbuf();
     const std::string source = text.str();
@@ -115,23 +114,68 @@ TEST(MessagesTest, PartsInBracketsNeedTheirValues) {
 }
 
 TEST(MessagesTest, EveryReasonOfTheServiceHasASentence) {
-  for (const char* reason :
-       {"FIELD_INVALID", "LINE_INVALID", "REQUEST_ID_REUSED", "DOSSIER_NOT_FOUND", "UNIT_NOT_FOUND",
-        "PROCEDURE_NOT_FOUND", "PROCEDURE_NOT_IN_FORCE", "NOT_BOUNDARY_FREE", "PLACE_UNKNOWN",
-        "COMPETENT_UNIT_MISSING", "COMPETENT_UNIT_NOT_ALLOWED", "DOSSIER_ALREADY_RESOLVED",
-        "DOSSIER_CLOSED", "DOSSIER_NOT_RECEIVED", "DOSSIER_NOT_RESOLVED", "DOSSIER_PAUSED",
-        "DOSSIER_NOT_PAUSED", "DOSSIER_ALREADY_RECEIVED", "DOSSIER_ALREADY_DELIVERED",
-        "DOSSIER_VOIDED", "DOSSIER_WORK_STARTED", "SUPPLEMENT_ALREADY_REQUESTED",
-        "REAPPOINTED_ALREADY", "STEP_NOT_SIGNING", "STEP_NOT_REACHED", "UNIT_NOT_HOLDER",
-        "UNIT_NOT_COMPETENT", "UNIT_NOT_RECEIVING", "UNIT_NOT_RETURNING", "UNIT_NOT_OFFERED",
-        "ROLE_MISSING", "STATION_UNIT_MISMATCH", "ACCOUNT_OUTSIDE_STATION",
-        "TRANSFER_ALREADY_OFFERED", "TRANSFER_ALREADY_TAKEN_OVER", "TRANSFER_NOT_OFFERED",
-        "TRANSFER_EXPIRED", "TRANSFER_PENDING", "TRANSFER_NOT_NEEDED", "ETAG_MISMATCH",
-        "ETAG_MISSING", "SIGN_IN_FAILED", "SIGN_IN_SLOWED", "SIGN_IN_BUSY", "SESSION_MISSING",
-        "SESSION_EXPIRED", "SESSION_IDLE", "PASSWORD_CHANGE_REQUIRED", "ACCOUNT_EXISTS",
-        "ACCOUNT_NOT_FOUND", "STATION_REVOKED", "STATION_NOT_FOUND", "STATION_IDENTITY_INVALID",
-        "ENROLMENT_CODE_INVALID", "QUEUE_FULL", "STORAGE_BUSY", "STORAGE_FULL", "COMMIT_UNKNOWN",
-        "CLOCK_SUSPECT", "SHUTTING_DOWN", "PAGE_TOKEN_INVALID", "CALENDAR_UNKNOWN"}) {
+  for (const char* reason : {"FIELD_INVALID",
+                             "LINE_INVALID",
+                             "REQUEST_ID_REUSED",
+                             "DOSSIER_NOT_FOUND",
+                             "UNIT_NOT_FOUND",
+                             "PROCEDURE_NOT_FOUND",
+                             "PROCEDURE_NOT_IN_FORCE",
+                             "NOT_BOUNDARY_FREE",
+                             "PLACE_UNKNOWN",
+                             "COMPETENT_UNIT_MISSING",
+                             "COMPETENT_UNIT_NOT_ALLOWED",
+                             "DOSSIER_ALREADY_RESOLVED",
+                             "DOSSIER_CLOSED",
+                             "DOSSIER_NOT_RECEIVED",
+                             "DOSSIER_NOT_RESOLVED",
+                             "DOSSIER_PAUSED",
+                             "DOSSIER_NOT_PAUSED",
+                             "DOSSIER_ALREADY_RECEIVED",
+                             "DOSSIER_ALREADY_DELIVERED",
+                             "DOSSIER_VOIDED",
+                             "DOSSIER_WORK_STARTED",
+                             "SUPPLEMENT_ALREADY_REQUESTED",
+                             "REAPPOINTED_ALREADY",
+                             "STEP_NOT_SIGNING",
+                             "STEP_NOT_REACHED",
+                             "UNIT_NOT_HOLDER",
+                             "UNIT_NOT_COMPETENT",
+                             "UNIT_NOT_RECEIVING",
+                             "UNIT_NOT_RETURNING",
+                             "UNIT_NOT_OFFERED",
+                             "ROLE_MISSING",
+                             "STATION_UNIT_MISMATCH",
+                             "ACCOUNT_OUTSIDE_STATION",
+                             "TRANSFER_ALREADY_OFFERED",
+                             "TRANSFER_ALREADY_TAKEN_OVER",
+                             "TRANSFER_NOT_OFFERED",
+                             "TRANSFER_EXPIRED",
+                             "TRANSFER_PENDING",
+                             "TRANSFER_NOT_NEEDED",
+                             "ETAG_MISMATCH",
+                             "ETAG_MISSING",
+                             "SIGN_IN_FAILED",
+                             "SIGN_IN_SLOWED",
+                             "SIGN_IN_BUSY",
+                             "SESSION_MISSING",
+                             "SESSION_EXPIRED",
+                             "SESSION_IDLE",
+                             "PASSWORD_CHANGE_REQUIRED",
+                             "ACCOUNT_EXISTS",
+                             "ACCOUNT_NOT_FOUND",
+                             "STATION_REVOKED",
+                             "STATION_NOT_FOUND",
+                             "STATION_IDENTITY_INVALID",
+                             "ENROLMENT_CODE_INVALID",
+                             "QUEUE_FULL",
+                             "STORAGE_BUSY",
+                             "STORAGE_FULL",
+                             "COMMIT_UNKNOWN",
+                             "CLOCK_SUSPECT",
+                             "SHUTTING_DOWN",
+                             "PAGE_TOKEN_INVALID",
+                             "CALENDAR_UNKNOWN"}) {
     EXPECT_TRUE(FindText(kVi, std::string("error.") + reason).has_value()) << reason;
   }
 }
@@ -152,9 +196,8 @@ TEST(ErrorsTest, AnUnknownReasonGivesTheServersSentence) {
 }
 
 TEST(ErrorsTest, AnUncertainCommandSaysHowToRepeatIt) {
-  const absl::Status status =
-      MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED", "late",
-                {{"request_id", "0190-a"}, {"etag", "7"}});
+  const absl::Status status = MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
+                                        "late", {{"request_id", "0190-a"}, {"etag", "7"}});
   const std::string text = ErrorText(status, kVi);
   EXPECT_NE(text.find("--request-id 0190-a --etag 7"), std::string::npos) << text;
   EXPECT_EQ(ExitCodeOf(status), kTryAgain);

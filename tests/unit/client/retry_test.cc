@@ -44,9 +44,9 @@ TEST(RetryTest, WhatIsWorthRepeating) {
   EXPECT_TRUE(WorthRepeating(full, Repeatable::kRequestId));
   EXPECT_FALSE(WorthRepeating(Fails(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE"),
                               Repeatable::kRead));
-  EXPECT_FALSE(WorthRepeating(
-      Fails(absl::StatusCode::kResourceExhausted, "STORAGE_FULL", milliseconds(200)),
-      Repeatable::kRead));
+  EXPECT_FALSE(
+      WorthRepeating(Fails(absl::StatusCode::kResourceExhausted, "STORAGE_FULL", milliseconds(200)),
+                     Repeatable::kRead));
   EXPECT_FALSE(WorthRepeating(Fails(absl::StatusCode::kUnavailable, "CLOCK_SUSPECT"),
                               Repeatable::kRequestId));
 
@@ -66,7 +66,8 @@ TEST(RetryTest, WaitsDoubleUpToTheLongestAndAreShortenedAtRandom) {
   const int64_t expected[] = {100, 200, 400, 800, 1600, 3000, 3000};
   for (int attempt = 2; attempt <= 8; ++attempt) {
     EXPECT_EQ(WaitBefore(attempt, policy, std::nullopt, 0).count(), expected[attempt - 2]);
-    EXPECT_EQ(WaitBefore(attempt, policy, std::nullopt, 0.5).count(), expected[attempt - 2] * 3 / 4);
+    EXPECT_EQ(WaitBefore(attempt, policy, std::nullopt, 0.5).count(),
+              expected[attempt - 2] * 3 / 4);
   }
 }
 
@@ -92,12 +93,12 @@ TEST(RetryTest, RepeatsUntilItSucceeds) {
 TEST(RetryTest, StopsAfterTheLastAttempt) {
   FakeWorld world;
   int attempts = 0;
-  const absl::Status status = RunAttempts(
-      Repeatable::kRead, {.max_attempts = 4}, world.Environment(), world.now + milliseconds(60'000),
-      [&](Milliseconds) {
-        ++attempts;
-        return Fails(absl::StatusCode::kUnavailable, "SHUTTING_DOWN");
-      });
+  const absl::Status status =
+      RunAttempts(Repeatable::kRead, {.max_attempts = 4}, world.Environment(),
+                  world.now + milliseconds(60'000), [&](Milliseconds) {
+                    ++attempts;
+                    return Fails(absl::StatusCode::kUnavailable, "SHUTTING_DOWN");
+                  });
   EXPECT_EQ(attempts, 4);
   EXPECT_EQ(ErrorReason(status), "SHUTTING_DOWN");
 }
@@ -111,8 +112,8 @@ TEST(RetryTest, NeverWaitsPastTheDeadline) {
         left.push_back(time_left);
         return Fails(absl::StatusCode::kResourceExhausted, "QUEUE_FULL", milliseconds(400));
       });
-  EXPECT_EQ(left, (std::vector<Milliseconds>{milliseconds(1000), milliseconds(600),
-                                             milliseconds(200)}));
+  EXPECT_EQ(left,
+            (std::vector<Milliseconds>{milliseconds(1000), milliseconds(600), milliseconds(200)}));
   EXPECT_EQ(ErrorReason(status), "QUEUE_FULL");
 }
 
