@@ -97,9 +97,12 @@ absl::Status Events(Context& context, const NameOptions& options) {
                {context.T("head.holder_unit"), Cut::kText},
                {context.T("head.reason"), Cut::kText}});
   for (const v1::Event& e : answer.events()) {
-    const bool vietnamese = context.language() == Language::kVietnamese;
-    table.AddRow({DateTimeOr(e.has_act_time(), e.act_time()),
-                  vietnamese && !e.display_name().empty() ? e.display_name() : e.kind(),
+    // A kind newer than this program: the server's Vietnamese words, else its name.
+    const auto known = FindText(context.language(), "event." + e.kind());
+    const std::string kind = known.has_value()          ? std::string(*known)
+                             : e.display_name().empty() ? e.kind()
+                                                        : e.display_name();
+    table.AddRow({DateTimeOr(e.has_act_time(), e.act_time()), kind,
                   EnumWord(v1::DossierState_descriptor(), e.state_after(), context.language()),
                   e.actor().empty() ? kNothing : Id(e.actor()), context.UnitName(e.unit()),
                   context.UnitName(e.holder_after()), e.reason()});

@@ -16,7 +16,9 @@ std::string CommandWord(const std::string& name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == '_') c = '-';
   }
-  for (const char* transfer : {"offer", "take-over", "decline", "recall"}) {
+  if (word == "receive") return "accept";  // permitted on a registered dossier only
+  if (word == "offer-transfer") return "transfer offer";
+  for (const char* transfer : {"take-over", "decline", "recall"}) {
     if (word == transfer) return "transfer " + word;
   }
   return word;

@@ -67,6 +67,9 @@ std::string ErrorText(const absl::Status& status, Language language) {
   const std::string reason = ErrorReason(status);
   Values values = GetErrorValues(status);
   NameField(values, language);
+  if (const auto event = FindText(language, "event." + values["event"])) {
+    values["event"] = std::string(*event);
+  }
   const auto pattern = FindText(language, "error." + reason);
   std::string text = Text(language, "say.error") + ": " +
                      (pattern.has_value() ? Fill(*pattern, values) : MessageOf(status));

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
+#include <sstream>
 
 #include "absl/numeric/int128.h"
 
@@ -15,6 +17,20 @@ namespace {
 // Also for the smallest int64_t, which has no positive counterpart.
 uint64_t Magnitude(int64_t value) {
   return value < 0 ? uint64_t{0} - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
+}
+
+// Decimal digits in groups of three.
+std::string Grouped(const std::string& digits, Language language) {
+  constexpr char kNoBreakSpace[] = "\u00a0";
+  const char* const separator = language == Language::kVietnamese ? "."
+                                : language == Language::kEnglish  ? ","
+                                                                  : kNoBreakSpace;
+  std::string out;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;
+    out += digits[i];
+  }
+  return out;
 }
 
 }  // namespace
@@ -65,18 +81,7 @@ std::optional<Time> ReadDateTime(std::string_view text) {
 }
 
 std::string Number(int64_t value, Language language) {
-  constexpr char kNoBreakSpace[] = "\u00a0";
-  const char* const separator = language == Language::kVietnamese ? "."
-                                : language == Language::kEnglish  ? ","
-                                                                  : kNoBreakSpace;
-  const uint64_t magnitude = Magnitude(value);
-  const std::string digits = fmt::format("{}", magnitude);
-  std::string out = value < 0 ? "-" : "";
-  for (size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;
-    out += digits[i];
-  }
-  return out;
+  return (value < 0 ? "-" : "") + Grouped(fmt::format("{}", Magnitude(value)), language);
 }
 
 std::string Dong(int64_t vnd, Language language) { return Number(vnd, language) + " đ"; }
@@ -84,14 +89,18 @@ std::string Dong(int64_t vnd, Language language) { return Number(vnd, language) 
 std::string Percent(int64_t numerator, int64_t denominator, Language language) {
   if (denominator <= 0) return kNothing;
   if (numerator < 0) {
-    return "-" + Percent(numerator == INT64_MIN ? INT64_MAX : -numerator, denominator, language);
+    return "-" + Percent(numerator == std::numeric_limits<int64_t>::min()
+                             ? std::numeric_limits<int64_t>::max()
+                             : -numerator,
+                         denominator, language);
   }
   const absl::int128 hundredths =
       (absl::int128(numerator) * 20000 + denominator) / (absl::int128(denominator) * 2);
-  const auto whole = static_cast<int64_t>(hundredths / 100);
+  std::ostringstream whole;  // may not fit into 64 bits
+  whole << hundredths / 100;
   const auto rest = static_cast<int64_t>(hundredths % 100);
   const bool english = language == Language::kEnglish;
-  return fmt::format("{}{}{:02}{}", Number(whole, language), english ? "." : ",", rest,
+  return fmt::format("{}{}{:02}{}", Grouped(whole.str(), language), english ? "." : ",", rest,
                      english ? "%" : " %");
 }
 

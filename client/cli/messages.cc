@@ -58,7 +58,7 @@ std::optional<Language> ParseLanguage(std::string_view text) {
 const std::vector<Entry>& AllEntries() {
   static const auto* const kEntries = [] {
     auto* all = new std::vector<Entry>();
-    for (auto part : {WordEntries, HeadingEntries, ErrorEntries, StateErrorEntries,
+    for (auto part : {WordEntries, EventEntries, HeadingEntries, ErrorEntries, StateErrorEntries,
                       CommandHelpEntries, OptionHelpEntries, ExampleEntries}) {
       const std::vector<Entry> entries = part();
       all->insert(all->end(), entries.begin(), entries.end());

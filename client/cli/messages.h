@@ -1,7 +1,8 @@
 // Everything the program says to people, in Vietnamese, English and French: one catalogue by id.
 //
 // Ids: a proto enum value's own name (DOSSIER_STATE_RECEIVED) for its word; head.* for headings and
-// labels; error.<REASON> for what went wrong and the next step; help.* and opt.* for help; say.*
+// labels; event.<KIND> for events; error.<REASON> for what
+// went wrong and the next step; help.* and opt.* for help; say.*
 // for the rest. The Vietnamese words of states and forms are those of the forms in force (Decree
 // 118/2025/NĐ-CP), verbatim.
 #ifndef MOTCUA_CLIENT_CLI_MESSAGES_H_
@@ -48,6 +49,7 @@ const std::vector<Entry>& AllEntries();
 
 // The parts of the catalogue, a file each.
 std::vector<Entry> WordEntries();
+std::vector<Entry> EventEntries();
 std::vector<Entry> HeadingEntries();
 std::vector<Entry> ErrorEntries();
 std::vector<Entry> StateErrorEntries();

@@ -156,7 +156,6 @@ std::vector<Entry> WordEntries() {
        "enrol {file}",
        "Fichier d'inscription {file} écrit. Portez-le au poste et lancez : motcua station enrol "
        "{file}"},
-      {"say.voided", "Đã hủy.", "Voided.", "Annulé."},
       {"say.superseded", "Phiếu này đã được thay bằng phiếu sau.",
        "This slip has been replaced by a later one.",
        "Ce récépissé a été remplacé par un plus récent."},

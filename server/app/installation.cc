@@ -40,10 +40,9 @@ std::string HostOf(const std::string& address) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon == 0) return "";
   const std::string port = address.substr(colon + 1);
-  const bool digits = !port.empty() && port.size() <= 5 &&
-                      std::all_of(port.begin(), port.end(), [](char c) {
-                        return c >= '0' && c <= '9';
-                      });
+  const bool digits =
+      !port.empty() && port.size() <= 5 &&
+      std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || std::atoi(port.c_str()) < 1 || std::atoi(port.c_str()) > 65535) return "";
   std::string host = address.substr(0, colon);
   if (host.front() == '[') return host.back() == ']' ? host.substr(1, host.size() - 2) : "";
@@ -93,8 +92,8 @@ absl::StatusOr<InitResult> MakeFirstPeople(Installation& installation, const Ini
   MOTCUA_RETURN_IF_ERROR(CheckDraft(draft, *context.world.Get()->units));
   const std::string password = crypto::NewPassword();
   MOTCUA_ASSIGN_OR_RETURN(const std::string encoded, crypto::HashPassword(password));
-  const storage::AccountRecord account{draft.name, draft.full_name, draft.unit, draft.roles,
-                                       encoded,    true,            false,      1};
+  const storage::AccountRecord account{
+      draft.name, draft.full_name, draft.unit, draft.roles, encoded, true, false, 1};
   const Time now = context.time.Now();
   const std::string code = crypto::NewEnrolmentCode();
   const storage::StationRecord station =
@@ -103,14 +102,13 @@ absl::StatusOr<InitResult> MakeFirstPeople(Installation& installation, const Ini
                           NewEnrolmentFile(installation.issuer(), options.admin_unit, code));
   const AdminRequest account_request = NewToolRequest(now);
   const AdminRequest station_request = NewToolRequest(now);
-  MOTCUA_RETURN_IF_ERROR(
-      context.storage.Write([&](storage::WriteTransaction& tx) -> absl::Status {
-        MOTCUA_RETURN_IF_ERROR(tx.PutAccount(account));
-        MOTCUA_RETURN_IF_ERROR(
-            tx.RecordEvent(AccountCreatedEvent(account, tool, account_request, "", now)));
-        MOTCUA_RETURN_IF_ERROR(tx.PutStation(station));
-        return tx.RecordEvent(StationCreatedEvent(station, tool, station_request, "", now));
-      }));
+  MOTCUA_RETURN_IF_ERROR(context.storage.Write([&](storage::WriteTransaction& tx) -> absl::Status {
+    MOTCUA_RETURN_IF_ERROR(tx.PutAccount(account));
+    MOTCUA_RETURN_IF_ERROR(
+        tx.RecordEvent(AccountCreatedEvent(account, tool, account_request, "", now)));
+    MOTCUA_RETURN_IF_ERROR(tx.PutStation(station));
+    return tx.RecordEvent(StationCreatedEvent(station, tool, station_request, "", now));
+  }));
   InitResult result;
   result.admin_account = draft.name;
   result.password_file = installation.directory().path() / kPasswordName;
@@ -162,8 +160,7 @@ absl::StatusOr<std::unique_ptr<Installation>> Installation::OpenIn(
     if (text.ok()) to = *std::move(text);
     return Incomplete(text.status());
   };
-  MOTCUA_RETURN_IF_ERROR(
-      read(crypto::ReadKeyFile(directory->ca_key()), issuer.authority.key_pem));
+  MOTCUA_RETURN_IF_ERROR(read(crypto::ReadKeyFile(directory->ca_key()), issuer.authority.key_pem));
   MOTCUA_RETURN_IF_ERROR(
       read(ReadFile(directory->ca_certificate()), issuer.authority.certificate_pem));
   MOTCUA_RETURN_IF_ERROR(read(crypto::ReadKeyFile(directory->server_key()), server_key));
@@ -182,9 +179,9 @@ absl::StatusOr<std::unique_ptr<Installation>> Installation::OpenIn(
   };
   MOTCUA_ASSIGN_OR_RETURN(auto storage, storage::OpenStorage(std::move(open)));
   if (!create) MOTCUA_RETURN_IF_ERROR(world->Load(*storage));
-  std::unique_ptr<Installation> opened(
-      new Installation(std::move(directory), std::move(keys), *std::move(log_key), time,
-                       std::move(world), std::move(storage)));
+  std::unique_ptr<Installation> opened(new Installation(std::move(directory), std::move(keys),
+                                                        *std::move(log_key), time, std::move(world),
+                                                        std::move(storage)));
   opened->issuer_ = std::move(issuer);
   opened->server_key_ = std::move(server_key);
   opened->server_certificate_ = std::move(server_certificate);
@@ -218,8 +215,8 @@ absl::StatusOr<InitResult> Init(const std::filesystem::path& data, const InitOpt
     MOTCUA_RETURN_IF_ERROR(MakeCertificates(*directory, options, host));
     MOTCUA_RETURN_IF_ERROR(
         WritePublicFile(directory->path() / kAddressName, options.address + "\n"));
-    MOTCUA_ASSIGN_OR_RETURN(
-        auto installation, Installation::OpenIn(std::move(directory), time, /*create=*/true));
+    MOTCUA_ASSIGN_OR_RETURN(auto installation,
+                            Installation::OpenIn(std::move(directory), time, /*create=*/true));
     MOTCUA_RETURN_IF_ERROR(
         ImportReferences(installation->context(), InstallationCaller(), texts).status());
     return MakeFirstPeople(*installation, options);

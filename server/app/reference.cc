@@ -18,12 +18,9 @@ namespace motcua::app {
 namespace {
 
 constexpr ReferenceList kLists[] = {
-    {kUnitsReference, "units.tsv"},
-    {kProceduresReference, "procedures.tsv"},
-    {kStepsReference, "procedure_steps.tsv"},
-    {kComponentsReference, "procedure_components.tsv"},
-    {kHolidaysReference, "holidays.tsv"},
-    {kHoursReference, "hours.tsv"},
+    {kUnitsReference, "units.tsv"},           {kProceduresReference, "procedures.tsv"},
+    {kStepsReference, "procedure_steps.tsv"}, {kComponentsReference, "procedure_components.tsv"},
+    {kHolidaysReference, "holidays.tsv"},     {kHoursReference, "hours.tsv"},
 };
 
 // Errors of a list's reader, with the file when the reader did not know it.
@@ -129,8 +126,8 @@ absl::StatusOr<std::shared_ptr<const domain::World>> BuildWorld(const ReferenceT
   MOTCUA_RETURN_IF_ERROR(CheckCalendarUnits(
       holidays, "holidays.tsv",
       {"unit", "day", "kind", "hours", "name_vi", "name_en", "source", "status"}, *world->units));
-  MOTCUA_RETURN_IF_ERROR(CheckCalendarUnits(hours, "hours.tsv", {"unit", "days", "hours", "note"},
-                                            *world->units));
+  MOTCUA_RETURN_IF_ERROR(
+      CheckCalendarUnits(hours, "hours.tsv", {"unit", "days", "hours", "note"}, *world->units));
   world->calendars = std::make_shared<const law::CalendarSet>(std::move(calendars));
   return std::shared_ptr<const domain::World>(std::move(world));
 }
@@ -166,8 +163,7 @@ absl::StatusOr<ImportResult> ImportReferences(const ServiceContext& context, con
   std::shared_ptr<const domain::World> world;
   const Time now = context.time.Now();
   // Reads, checks and only then writes, so two imports at once cannot undo each other.
-  const auto check = [&](storage::ReadTransaction& tx,
-                         ReferenceTexts& before) -> absl::Status {
+  const auto check = [&](storage::ReadTransaction& tx, ReferenceTexts& before) -> absl::Status {
     MOTCUA_ASSIGN_OR_RETURN(before, LoadReferences(tx));
     ReferenceTexts merged = texts;
     merged.insert(before.begin(), before.end());

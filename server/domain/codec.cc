@@ -410,6 +410,14 @@ absl::StatusOr<Event> DecodeEvent(std::string_view public_bytes, std::string_vie
   }
 }
 
+absl::StatusOr<std::string> PrivateDigestOf(std::string_view public_bytes) {
+  const auto open = FromBytes(public_bytes);
+  if (!open) return Corrupt();
+  const auto it = open->find("p");
+  if (it == open->end() || !it->is_binary()) return Corrupt();
+  return std::string(it->get_binary().begin(), it->get_binary().end());
+}
+
 absl::Status ApplyEvent(std::string_view public_bytes, std::string_view private_bytes,
                         Dossier& dossier) {
   const auto open = FromBytes(public_bytes);
@@ -419,6 +427,7 @@ absl::Status ApplyEvent(std::string_view public_bytes, std::string_view private_
     if (version != dossier.version + 1) return Corrupt();
     Dossier changed = dossier;
     if (!ReadKey(open->value("d", std::string()), changed.key)) return Corrupt();
+    if (dossier.version > 0 && changed.key != dossier.key) return Corrupt();
     changed.version = version;
     Json fields = PublicFields(dossier);
     if (const auto it = open->find("c"); it != open->end()) Merge(*it, fields);

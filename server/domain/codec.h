@@ -40,8 +40,11 @@ EncodedEvent EncodeEvent(const Event& event, const Dossier& before, const Dossie
 // writes.
 absl::StatusOr<Event> DecodeEvent(std::string_view public_bytes, std::string_view private_bytes);
 
-// Applies the changes of one event to `dossier`. DATA_LOSS EVENT_CORRUPT as above or if the event's
-// version does not follow.
+// The SHA-256 of the private part for which the public part vouches. DATA_LOSS EVENT_CORRUPT.
+absl::StatusOr<std::string> PrivateDigestOf(std::string_view public_bytes);
+
+// Applies the changes of one event to `dossier`. DATA_LOSS EVENT_CORRUPT as above, or if the event
+// is of another dossier or its version does not follow.
 absl::Status ApplyEvent(std::string_view public_bytes, std::string_view private_bytes,
                         Dossier& dossier);
 

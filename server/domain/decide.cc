@@ -29,7 +29,8 @@ absl::Status CheckRelation(const Dossier& before, Command command, const Actor& 
   const RelationSet relations = RelationsOf(actor.office, before);
   if (relations == 0) return NotFound("DOSSIER_NOT_FOUND", "there is no such dossier");
   const CommandRule& rule = RuleFor(command);
-  if ((relations & rule.relations) != 0) return absl::OkStatus();
+  // A command that makes a dossier has no relation to ask for; the state refuses it.
+  if (rule.relations == 0 || (relations & rule.relations) != 0) return absl::OkStatus();
   // Whoever answers an offer that is already answered is told that, not that it was never asked.
   const bool answers = command == Command::kTakeOver || command == Command::kDecline;
   if (answers && before.transfer && before.transfer->to == actor.office) return absl::OkStatus();
@@ -39,13 +40,14 @@ absl::Status CheckRelation(const Dossier& before, Command command, const Actor& 
 absl::Status CheckMay(const Dossier& before, std::string_view etag, Command command,
                       const Actor& actor) {
   const CommandRule& rule = RuleFor(command);
+  const Transition& t = TransitionFor(before.state, command);
+  if (before.version == 0 && !t.allowed()) {
+    return NotFound("DOSSIER_NOT_FOUND", "there is no such dossier");
+  }
   if (before.version > 0) MOTCUA_RETURN_IF_ERROR(CheckRelation(before, command, actor));
   if ((actor.roles & rule.roles) == 0) return Denied("ROLE_MISSING");
   if (before.version > 0) MOTCUA_RETURN_IF_ERROR(CheckEtag(before, etag));
-  const Transition& t = TransitionFor(before.state, command);
-  if (t.allowed()) return absl::OkStatus();
-  if (before.version == 0) return NotFound("DOSSIER_NOT_FOUND", "there is no such dossier");
-  return Refused(t.reason);
+  return t.allowed() ? absl::OkStatus() : Refused(t.reason);
 }
 
 void MoveState(Making& m, Command command) {
@@ -148,9 +150,13 @@ bool CanNow(const Dossier& d, Command command, RoleSet roles, const World& world
     case Command::kDeliver:
       return !pending && d.holder == d.returning;
     case Command::kRequestSupplement:
+      return !pending && MayAskSupplement(d);
     case Command::kRequestPayment:
-    case Command::kStop:
       return !pending;
+    case Command::kStop:
+      return !pending && d.received_at.has_value();
+    case Command::kReappoint:
+      return MayReappoint(d);
     case Command::kRefuse:
       return !d.received_at;
     case Command::kReopen:

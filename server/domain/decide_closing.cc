@@ -32,6 +32,7 @@ absl::Status DecideClosing(Making& m, const ReasonInput& input) {
       if (!IsUntouched(m.before)) return Refused("DOSSIER_WORK_STARTED");
       break;
     case Command::kStop:
+      if (!m.before.received_at) return Refused("DOSSIER_NOT_RECEIVED");
       MOTCUA_RETURN_IF_ERROR(RefuseWhilePending(m.before));
       [[fallthrough]];
     default:

@@ -41,12 +41,14 @@ absl::Status DecideCorrect(Making& m, const CorrectInput& input) {
 
 absl::Status DecideReappoint(Making& m, const ReappointInput& input) {
   MOTCUA_RETURN_IF_ERROR(CheckText("reason", input.reason, 2000, true));
-  MOTCUA_ASSIGN_OR_RETURN(const law::Regulation* regulation, RegulationOf(m.before));
+  if (!MayReappoint(m.before)) return Refused("REAPPOINTED_ALREADY");
   Dossier& d = m.after;
-  if (d.reappointments >= regulation->most_reappointments) return Refused("REAPPOINTED_ALREADY");
   if (input.promised_due <= *d.promised_due || input.promised_due <= m.now()) {
     return FieldInvalid("promised_due", "must be later than the appointment so far and than now");
   }
+  const auto calendar = m.context.world.calendars->ForUnit(d.competent);
+  MOTCUA_ASSIGN_OR_RETURN(const bool working, calendar->IsWorkingDay(LocalDay(input.promised_due)));
+  if (!working) return FieldInvalid("promised_due", "must be on a working day");
   ++d.reappointments;
   m.event.facts["former_promised_due"] = FormatTime(*d.promised_due);
   m.event.reason = input.reason;

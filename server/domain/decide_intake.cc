@@ -35,6 +35,12 @@ absl::Status CheckUnit(std::string_view field, const std::string& unit, const Wo
   return FieldInvalid(field, "must be an office that exists on this day");
 }
 
+// The field of the place as the caller knows it.
+absl::Status NamePlace(const absl::Status& status, bool in_draft) {
+  if (ErrorReason(status) != "FIELD_INVALID") return status;
+  return FieldInvalid(in_draft ? "draft.place" : "place", GetErrorValues(status)["expected"]);
+}
+
 // The dossier code, taken when all else is right.
 absl::Status GiveCode(Making& m) {
   MOTCUA_ASSIGN_OR_RETURN(const law::Regulation* regulation, RegulationOf(m.after));
@@ -177,9 +183,10 @@ absl::Status PlaceDossier(Making& m, const Draft& draft, Day day) {
   d.procedure_version = version->version;
   d.limit = law::FormatTimeLimit(version->limit);
   d.place = draft.place.empty() ? units::PlaceCodeOf(d.receiving) : draft.place;
-  MOTCUA_ASSIGN_OR_RETURN(
-      const law::Competence competence,
-      law::FindCompetentUnit(*version, d.place, d.receiving, day, *world.units));
+  const absl::StatusOr<law::Competence> found =
+      law::FindCompetentUnit(*version, d.place, d.receiving, day, *world.units);
+  if (!found.ok()) return NamePlace(found.status(), m.before.version == 0);
+  const law::Competence& competence = *found;
   d.competent = draft.competent.empty() ? competence.default_unit : draft.competent;
   if (!law::Allows(competence, d.competent, day, *world.units)) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "COMPETENT_UNIT_NOT_ALLOWED",
@@ -213,6 +220,8 @@ absl::Status StartDossier(Making& m, Time received_at) {
   d.promised_due = appointment.promised_due;
   m.event.facts["regulation"] = regulation->id;
   m.event.facts["calendar"] = std::to_string(appointment.calendar_version);
+  // Put right after a pause: the time that it took is still the applicant's.
+  for (const Pause& pause : d.pauses) MOTCUA_RETURN_IF_ERROR(MoveAppointment(d, pause, world));
   MOTCUA_RETURN_IF_ERROR(UpdateLegalDue(d, world));
   // The competent unit's work begins with the second step; the first is the reception itself.
   d.step = travels ? 1 : 2;
@@ -235,7 +244,11 @@ absl::Status DecideReceive(Making& m, const ReceiveInput& input) {
   } else {
     if (input.draft)
       return FieldInvalid("draft", "must be absent when a registered one is accepted");
-    // The version in force is that of the receipt, not of the registration.
+    // Units and version in force are those of the receipt, not of the registration.
+    MOTCUA_RETURN_IF_ERROR(
+        CheckUnit("receiving_unit", m.before.receiving, m.context.world, m.today()));
+    MOTCUA_RETURN_IF_ERROR(
+        CheckUnit("returning_unit", m.before.returning, m.context.world, m.today()));
     Draft again;
     again.procedure = m.before.procedure;
     again.place = m.before.place;

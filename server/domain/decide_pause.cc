@@ -21,14 +21,12 @@ absl::Status GoOn(Making& m) {
 absl::Status DecideRequestSupplement(Making& m, const ReasonInput& input) {
   MOTCUA_RETURN_IF_ERROR(RefuseWhilePending(m.before));
   MOTCUA_RETURN_IF_ERROR(CheckText("reason", input.reason, 2000, true));
-  MOTCUA_ASSIGN_OR_RETURN(const law::Regulation* regulation, RegulationOf(m.before));
+  if (!MayAskSupplement(m.before)) return Refused("SUPPLEMENT_ALREADY_REQUESTED");
   Dossier& d = m.after;
   // Once at reception (Decree 118/2025, Art. 11; Decree 309/2026, Art. 17(2)); a request in
   // appraisal is another matter and counted apart.
   const bool at_reception = m.before.state != State::kProcessing;
-  int& asked = at_reception ? d.supplements_at_reception : d.supplements_in_appraisal;
-  if (asked >= regulation->most_supplements) return Refused("SUPPLEMENT_ALREADY_REQUESTED");
-  ++asked;
+  ++(at_reception ? d.supplements_at_reception : d.supplements_in_appraisal);
   d.state_before_pause = m.before.state;
   d.supplement_text = input.reason;
   m.event.reason = input.reason;

@@ -34,10 +34,15 @@ void Answer(Making& m, TransferState state, const std::string& reason) {
   m.event.reason = reason;
 }
 
+struct Alternative {
+  law::Boundary boundary = law::Boundary::kOwnCommune;
+  bool chosen = false;  // not the default of the rule
+};
+
 // Another unit than the one found at receipt, as far as law leaves a choice.
-absl::Status ChangeCompetent(Making& m, const std::string& to) {
+absl::StatusOr<Alternative> CheckAlternative(const Making& m, const std::string& to) {
   const World& world = m.context.world;
-  Dossier& d = m.after;
+  const Dossier& d = m.before;
   MOTCUA_ASSIGN_OR_RETURN(const law::ProcedureVersion* version, VersionOf(d, world));
   const Day day = LocalDay(*d.received_at);
   MOTCUA_ASSIGN_OR_RETURN(
@@ -51,11 +56,19 @@ absl::Status ChangeCompetent(Making& m, const std::string& to) {
   }
   MOTCUA_ASSIGN_OR_RETURN(const law::Boundary boundary,
                           law::CheckBoundary(*version, d.receiving, to, day, *world.units));
-  d.boundary = static_cast<Boundary>(static_cast<int>(boundary) + 1);
+  return Alternative{boundary, to != competence.default_unit};
+}
+
+// Who takes over decides. Until then the sender's standing is as it was, so that a declined or
+// recalled offer leaves nothing behind.
+absl::Status ChangeCompetent(Making& m, const std::string& to) {
+  MOTCUA_ASSIGN_OR_RETURN(const Alternative alternative, CheckAlternative(m, to));
+  Dossier& d = m.after;
+  d.boundary = static_cast<Boundary>(static_cast<int>(alternative.boundary) + 1);
   d.competent = to;
-  d.competence_chosen = to != competence.default_unit;
-  d.taken_over_at.reset();
-  return UpdateLegalDue(d, world);
+  d.competence_chosen = alternative.chosen;
+  m.event.facts["competent_unit"] = to;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -74,13 +87,15 @@ absl::Status DecideOffer(Making& m, const OfferInput& input) {
     if (d.holder == d.returning) return Refused("TRANSFER_NOT_NEEDED");
     return OpenTransfer(m, TransferPurpose::kResult, d.returning);
   }
-  const std::string& to = input.to.empty() ? d.competent : input.to;
+  // One that expired is offered again to the same unit unless another is named.
+  const std::string& usual = HasPendingTransfer(d) ? d.transfer->to : d.competent;
+  const std::string& to = input.to.empty() ? usual : input.to;
   if (m.context.world.units->VersionAt(to, m.today()) == nullptr) {
     return MakeError(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND",
                      "to_unit: there is no such unit on this day", {{"field", "to_unit"}});
   }
   if (to == d.holder) return Refused("TRANSFER_NOT_NEEDED");
-  if (to != d.competent) MOTCUA_RETURN_IF_ERROR(ChangeCompetent(m, to));
+  if (to != d.competent) MOTCUA_RETURN_IF_ERROR(CheckAlternative(m, to).status());
   return OpenTransfer(m, TransferPurpose::kDecision, to);
 }
 
@@ -101,6 +116,7 @@ absl::Status DecideTakeOver(Making& m, const ReasonInput& input) {
     if (const law::Step* step = FirstStep(*version, law::StepKind::kReturn)) d.step = step->ordinal;
     return absl::OkStatus();
   }
+  if (d.competent != d.holder) MOTCUA_RETURN_IF_ERROR(ChangeCompetent(m, d.holder));
   d.taken_over_at = m.now();
   d.step = 2;
   return UpdateLegalDue(d, m.context.world);

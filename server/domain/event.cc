@@ -45,6 +45,7 @@ constexpr Name kNames[] = {
     {EventKind::kSignedOut, "SIGNED_OUT", "Đăng xuất"},
     {EventKind::kReferenceImported, "REFERENCE_IMPORTED", "Nhập dữ liệu danh mục"},
     {EventKind::kProvisioned, "PROVISIONED", "Thiết lập hàng loạt"},
+    {EventKind::kFiguresRepaired, "FIGURES_REPAIRED", "Sửa số liệu theo nhật ký"},
 };
 
 const Name* Find(EventKind kind) {

@@ -50,6 +50,7 @@ enum class EventKind : int {
   kSignedOut = 48,
   kReferenceImported = 49,
   kProvisioned = 50,
+  kFiguresRepaired = 51,
 };
 
 // Upper snake case, for example TAKEN_OVER.

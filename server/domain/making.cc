@@ -160,24 +160,25 @@ void BeginPause(Dossier& d, PauseReason reason, bool at_reception, Time now) {
   d.pauses.push_back({now, std::nullopt, reason, at_reception});
 }
 
+absl::Status MoveAppointment(Dossier& d, const Pause& pause, const World& world) {
+  if (!d.promised_due || *d.promised_due <= pause.from) return absl::OkStatus();
+  const auto calendar = world.calendars->ForUnit(d.competent);
+  MOTCUA_ASSIGN_OR_RETURN(const law::TimeLimit limit, law::ParseTimeLimit(d.limit));
+  if (limit.unit == law::TimeLimit::kCalendarDays) {
+    MOTCUA_ASSIGN_OR_RETURN(
+        d.promised_due, calendar->NextWorkingMoment(*d.promised_due + (*pause.until - pause.from)));
+    return absl::OkStatus();
+  }
+  MOTCUA_ASSIGN_OR_RETURN(const auto took, calendar->WorkingTimeBetween(pause.from, *pause.until));
+  MOTCUA_ASSIGN_OR_RETURN(d.promised_due, calendar->AddWorkingTime(*d.promised_due, took));
+  return absl::OkStatus();
+}
+
 absl::Status EndPause(Dossier& d, const World& world, Time now) {
   d.state_before_pause = State::kNone;
   if (!d.IsPaused()) return absl::OkStatus();
-  Pause& pause = d.pauses.back();
-  pause.until = now;
-  // A date that had passed before the pause began stays where it was: late stays late.
-  if (d.promised_due && *d.promised_due > pause.from) {
-    const auto calendar = world.calendars->ForUnit(d.competent);
-    MOTCUA_ASSIGN_OR_RETURN(const law::TimeLimit limit, law::ParseTimeLimit(d.limit));
-    if (limit.unit == law::TimeLimit::kCalendarDays) {
-      MOTCUA_ASSIGN_OR_RETURN(d.promised_due,
-                              calendar->NextWorkingMoment(*d.promised_due + (now - pause.from)));
-    } else {
-      MOTCUA_ASSIGN_OR_RETURN(const auto left,
-                              calendar->WorkingTimeBetween(pause.from, *d.promised_due));
-      MOTCUA_ASSIGN_OR_RETURN(d.promised_due, calendar->AddWorkingTime(now, left));
-    }
-  }
+  d.pauses.back().until = now;
+  MOTCUA_RETURN_IF_ERROR(MoveAppointment(d, d.pauses.back(), world));
   return UpdateLegalDue(d, world);
 }
 
@@ -196,8 +197,10 @@ absl::Status OpenTransfer(Making& m, TransferPurpose purpose, const std::string&
   const auto calendar = m.context.world.calendars->ForUnit(to);
   MOTCUA_ASSIGN_OR_RETURN(Time due, law::TransferDue(m.now(), *regulation, *calendar));
   Transfer t;
-  // An offer that expired is offered again as the same transfer.
-  t.id = HasPendingTransfer(m.after) ? m.after.transfer->id : m.context.new_ulid();
+  // An offer that expired is offered again as the same transfer; to another unit it is another.
+  const bool again = HasPendingTransfer(m.after) && m.after.transfer->to == to &&
+                     m.after.transfer->purpose == purpose;
+  t.id = again ? m.after.transfer->id : m.context.new_ulid();
   t.state = TransferState::kOffered;
   t.purpose = purpose;
   t.from = m.after.holder;
@@ -231,6 +234,18 @@ absl::Status RefuseWhilePending(const Dossier& d) {
 
 absl::Status NeedCompetentHolder(const Dossier& d) {
   return d.holder == d.competent ? absl::OkStatus() : Refused("UNIT_NOT_COMPETENT");
+}
+
+bool MayAskSupplement(const Dossier& d) {
+  const auto regulation = RegulationOf(d);
+  const int asked =
+      d.state == State::kProcessing ? d.supplements_in_appraisal : d.supplements_at_reception;
+  return regulation.ok() && asked < (*regulation)->most_supplements;
+}
+
+bool MayReappoint(const Dossier& d) {
+  const auto regulation = RegulationOf(d);
+  return regulation.ok() && d.reappointments < (*regulation)->most_reappointments;
 }
 
 bool IsUntouched(const Dossier& d) {

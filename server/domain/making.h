@@ -47,7 +47,10 @@ bool MayDoStep(const law::Step& step, RoleSet roles);
 absl::Status UpdateLegalDue(Dossier& d, const World& world);
 // Stops the clock from `now` on.
 void BeginPause(Dossier& d, PauseReason reason, bool at_reception, Time now);
-// Ends the open pause and moves the appointment by the working time that it took.
+// Moves the appointment by the time that `pause`, which has ended, took: working time, or elapsed
+// time for limits in calendar days. A date that had passed before it began stays: late stays late.
+absl::Status MoveAppointment(Dossier& d, const Pause& pause, const World& world);
+// Ends the open pause and moves the appointment.
 absl::Status EndPause(Dossier& d, const World& world, Time now);
 // Writes down that a slip with the present appointment is issued.
 absl::Status IssueReceipt(Making& m);
@@ -57,6 +60,9 @@ absl::Status OpenTransfer(Making& m, TransferPurpose purpose, const std::string&
 void Close(Dossier& d, State as, Time now);
 absl::Status RefuseWhilePending(const Dossier& d);
 absl::Status NeedCompetentHolder(const Dossier& d);
+// Whether the regulation leaves another request at this stage, another appointment.
+bool MayAskSupplement(const Dossier& d);
+bool MayReappoint(const Dossier& d);
 
 // The parts of Decide, by meaning.
 absl::Status DecideRegister(Making& m, const RegisterInput& input);

@@ -45,7 +45,9 @@ View ViewOf(const Dossier& dossier, const Actor& actor, const units::UnitTree& u
        {&dossier.holder, &dossier.receiving, &dossier.returning, &dossier.competent}) {
     if (units.IsUnder(*unit, actor.office)) return View::kOutline;
   }
-  return View::kNothing;
+  const bool offered =
+      HasPendingTransfer(dossier) && units.IsUnder(dossier.transfer->to, actor.office);
+  return offered ? View::kOutline : View::kNothing;
 }
 
 absl::Status MaySeeFigures(const Actor& actor, std::string_view unit,

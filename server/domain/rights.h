@@ -31,13 +31,13 @@ View ViewOf(const Dossier& dossier, const Actor& actor, const units::UnitTree& u
 // PERMISSION_DENIED UNIT_OUT_OF_SIGHT; ROLE_MISSING for administrators.
 absl::Status MaySeeFigures(const Actor& actor, std::string_view unit, const units::UnitTree& units);
 absl::Status MaySeeQueue(const Actor& actor, std::string_view unit, const units::UnitTree& units);
-// `subtree`: a province's transfer desk, for dispatchers, heads and supervisors.
+// `subtree`: a province's transfer desk, for dispatchers, heads, supervisors and auditors.
 absl::Status MaySeeTransfers(const Actor& actor, std::string_view unit, bool subtree,
                              const units::UnitTree& units);
 // Accounts and stations of `unit`, which must lie under the administrator's office.
 absl::Status MayAdminister(const Actor& actor, std::string_view unit, const units::UnitTree& units);
 
-// "Nguyễn Văn An" → "N*** V** A*": initials stay, each other letter is a star. Stable.
+// "Nguyễn Văn An" → "N***** V** A*": initials stay, each other letter is a star. Stable.
 std::string MaskName(std::string_view full_name);
 
 }  // namespace motcua::domain

@@ -57,9 +57,9 @@ absl::StatusOr<app::Caller> Authenticator::Authenticate(const grpc::CallbackServ
     }
     case Access::kSession:
     case Access::kSessionOrInitial: {
-      MOTCUA_ASSIGN_OR_RETURN(caller.actor,
-                              sessions_.Authenticate(TokenOf(context), spiffe,
-                                                     access == Access::kSessionOrInitial));
+      MOTCUA_ASSIGN_OR_RETURN(
+          caller.actor,
+          sessions_.Authenticate(TokenOf(context), spiffe, access == Access::kSessionOrInitial));
       break;
     }
   }

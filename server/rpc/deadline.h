@@ -14,8 +14,10 @@ inline constexpr std::chrono::seconds kLongestCall{60};
 
 // gRPC gives the point by the system's clock; the server waits by the steady one, which no clerk
 // can set.
-inline std::chrono::steady_clock::time_point DeadlineOf(const grpc::CallbackServerContext& context) {
-  const auto longest = std::chrono::duration_cast<std::chrono::system_clock::duration>(kLongestCall);
+inline std::chrono::steady_clock::time_point DeadlineOf(
+    const grpc::CallbackServerContext& context) {
+  const auto longest =
+      std::chrono::duration_cast<std::chrono::system_clock::duration>(kLongestCall);
   const auto now = std::chrono::system_clock::now();
   const auto deadline = std::min(context.deadline(), now + longest);
   return std::chrono::steady_clock::now() + (deadline - now);

@@ -4,7 +4,8 @@
 //   grpc::ServerUnaryReactor* GetUnit(grpc::CallbackServerContext* context,
 //                                     const v1::GetUnitRequest* request, v1::Unit* response) {
 //     return RunBlocking(rpc_, context, "UnitService/GetUnit", response,
-//                        [this, request](const app::Caller& caller) -> absl::StatusOr<v1::Unit> {…});
+//                        [this, request](const app::Caller& caller) -> absl::StatusOr<v1::Unit>
+//                        {…});
 //   }
 //
 // Request, response and context live until the answer is given, so a body may point to them. Every
@@ -64,8 +65,8 @@ absl::Status WorkersBusy();
 // Runs `body(caller)`, which gives StatusOr<Response>, on a worker.
 template <typename Response, typename Body>
 grpc::ServerUnaryReactor* RunBlocking(const RpcContext& rpc, WorkerPool& pool, Access access,
-                                      grpc::CallbackServerContext* context,
-                                      std::string_view method, Response* response, Body body) {
+                                      grpc::CallbackServerContext* context, std::string_view method,
+                                      Response* response, Body body) {
   auto call = std::make_shared<PendingCall>(context, method);
   grpc::ServerUnaryReactor* reactor = call->reactor();
   const bool accepted = pool.Post([&rpc, call, access, response, body = std::move(body)]() mutable {
@@ -101,9 +102,9 @@ grpc::ServerUnaryReactor* RunAsync(const RpcContext& rpc, grpc::CallbackServerCo
     return reactor;
   }
   body(*caller, app::Done<Response>([call, response](absl::StatusOr<Response> answer) {
-         if (answer.ok()) *response = *std::move(answer);
-         call->Finish(answer.status());
-       }));
+    if (answer.ok()) *response = *std::move(answer);
+    call->Finish(answer.status());
+  }));
   return reactor;
 }
 

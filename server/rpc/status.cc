@@ -63,7 +63,7 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
         code == absl::StatusCode::kCancelled || code == absl::StatusCode::kDeadlineExceeded;
     if (!of_the_call) code = absl::StatusCode::kInternal;
     text = std::string(TextFor(code));
-    info.set_reason(code == absl::StatusCode::kCancelled           ? "CANCELLED"
+    info.set_reason(code == absl::StatusCode::kCancelled          ? "CANCELLED"
                     : code == absl::StatusCode::kDeadlineExceeded ? "DEADLINE_PASSED"
                                                                   : "INTERNAL");
   } else {

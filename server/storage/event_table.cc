@@ -17,6 +17,10 @@ std::string EventPlace(std::string_view unit, uint64_t index) {
 }
 
 absl::StatusOr<LogEntry> EntryFrom(StoredEvent stored) {
+  if (stored.private_corrupt) {
+    return MakeError(absl::StatusCode::kDataLoss, "FIELD_CORRUPT",
+                     "the private part of an event is damaged; restore from a backup");
+  }
   LogEntry entry;
   entry.index = stored.index;
   MOTCUA_ASSIGN_OR_RETURN(entry.event,
@@ -29,7 +33,7 @@ absl::StatusOr<LogEntry> EntryFrom(StoredEvent stored) {
 
 }  // namespace
 
-absl::StatusOr<StoredEvent> EventTable::RowFrom(sql::Query& q) {
+StoredEvent EventTable::RowFrom(sql::Query& q) {
   StoredEvent e;
   e.index = static_cast<uint64_t>(q.Int(0));
   e.unit = q.Text(1);
@@ -38,8 +42,9 @@ absl::StatusOr<StoredEvent> EventTable::RowFrom(sql::Query& q) {
   e.request_id = q.OptionalText(4);
   e.recorded_at = q.Int(5);
   e.public_bytes = q.Blob(6);
-  MOTCUA_ASSIGN_OR_RETURN(e.private_bytes,
-                          vault_.Open(q.OptionalBlob(7), EventPlace(e.unit, e.index), "private"));
+  auto opened = vault_.Open(q.OptionalBlob(7), EventPlace(e.unit, e.index), "private");
+  e.private_corrupt = !opened.ok();
+  if (opened.ok()) e.private_bytes = *std::move(opened);
   e.leaf = q.Blob(8);
   return e;
 }
@@ -76,8 +81,7 @@ absl::StatusOr<std::optional<LogEntry>> EventTable::FindRequest(std::string_view
                "SELECT " MOTCUA_EVENT_COLUMNS " FROM event WHERE request_id = $1 AND unit = $2");
   q.Bind(request_id, unit);
   if (q.Next()) {
-    MOTCUA_ASSIGN_OR_RETURN(StoredEvent stored, RowFrom(q));
-    MOTCUA_ASSIGN_OR_RETURN(found, EntryFrom(std::move(stored)));
+    MOTCUA_ASSIGN_OR_RETURN(found, EntryFrom(RowFrom(q)));
   }
   MOTCUA_RETURN_IF_ERROR(q.status());
   return found;
@@ -89,8 +93,7 @@ absl::StatusOr<std::vector<LogEntry>> EventTable::OfDossier(const domain::Dossie
   q.Bind(BlobOf(key.ulid), key.unit);
   std::vector<LogEntry> entries;
   while (q.Next()) {
-    MOTCUA_ASSIGN_OR_RETURN(StoredEvent stored, RowFrom(q));
-    MOTCUA_ASSIGN_OR_RETURN(LogEntry entry, EntryFrom(std::move(stored)));
+    MOTCUA_ASSIGN_OR_RETURN(LogEntry entry, EntryFrom(RowFrom(q)));
     entries.push_back(std::move(entry));
   }
   MOTCUA_RETURN_IF_ERROR(q.status());
@@ -103,8 +106,7 @@ absl::Status EventTable::ScanStored(uint64_t from,
       conn_, "SELECT " MOTCUA_EVENT_COLUMNS " FROM event WHERE log_index >= $1 ORDER BY log_index");
   q.Bind(static_cast<int64_t>(from));
   while (q.Next()) {
-    MOTCUA_ASSIGN_OR_RETURN(const StoredEvent stored, RowFrom(q));
-    MOTCUA_RETURN_IF_ERROR(visit(stored));
+    MOTCUA_RETURN_IF_ERROR(visit(RowFrom(q)));
   }
   return q.status();
 }
@@ -115,8 +117,7 @@ absl::Status EventTable::ScanByDossier(
                       " FROM event WHERE ulid IS NOT NULL ORDER BY ulid, unit, version");
   q.Bind();
   while (q.Next()) {
-    MOTCUA_ASSIGN_OR_RETURN(const StoredEvent stored, RowFrom(q));
-    MOTCUA_RETURN_IF_ERROR(visit(stored));
+    MOTCUA_RETURN_IF_ERROR(visit(RowFrom(q)));
   }
   return q.status();
 }

@@ -26,7 +26,8 @@ struct StoredEvent {
   std::optional<std::string> request_id;
   int64_t recorded_at = 0;
   std::string public_bytes;
-  std::string private_bytes;  // "" once erased
+  std::string private_bytes;     // "" once erased
+  bool private_corrupt = false;  // there is a private part, but it cannot be decrypted
   std::string leaf;
 };
 
@@ -42,7 +43,8 @@ class EventTable {
                                                       std::string_view request_id);
   absl::StatusOr<std::vector<LogEntry>> OfDossier(const domain::DossierKey& key);
   absl::Status Scan(uint64_t from, const std::function<absl::Status(const LogEntry&)>& visit);
-  // Stored rows in the order of the log, from `from`.
+  // Stored rows in the order of the log, from `from`. A private part that cannot be decrypted does
+  // not end the scan.
   absl::Status ScanStored(uint64_t from,
                           const std::function<absl::Status(const StoredEvent&)>& visit);
   // Stored rows of all dossiers, dossier by dossier, each from its first event on.
@@ -51,7 +53,7 @@ class EventTable {
   absl::StatusOr<std::optional<int64_t>> LastRecordedAt();
 
  private:
-  absl::StatusOr<StoredEvent> RowFrom(sql::Query& q);
+  StoredEvent RowFrom(sql::Query& q);
 
   sql::Connection& conn_;
   const Vault& vault_;

@@ -86,7 +86,7 @@ class ReadTransaction {
   // zeros are left out. `units`: only these when not empty.
   virtual absl::StatusOr<std::vector<UnitTally>> SumUnits(
       domain::CountedBy by, Day day, bool by_cell, const std::vector<std::string>& units) = 0;
-  // The same a procedure and unit, for one procedure when `procedure` is not "".
+  // The same a procedure, unit and cell, for one procedure when `procedure` is not "".
   virtual absl::StatusOr<std::vector<ProcedureTally>> SumProcedures(
       domain::CountedBy by, Day day, std::string_view procedure,
       const std::vector<std::string>& units) = 0;

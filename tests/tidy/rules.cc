@@ -57,6 +57,22 @@ bool IsSql(const std::string& text) {
   return std::regex_search(text, kSql);
 }
 
+// The function whose argument list holds token `i`; "" if there is none.
+std::string_view CalleeAt(const std::vector<Token>& tokens, size_t i) {
+  int depth = 0;
+  while (i-- > 0) {
+    const Token& token = tokens[i];
+    if (token.kind != TokenKind::kPunctuation) continue;
+    if (token.text == ")") ++depth;
+    if (token.text == ";" && depth == 0) return "";
+    if (token.text == "(" && depth-- == 0) {
+      return i > 0 && tokens[i - 1].kind == TokenKind::kWord ? tokens[i - 1].text
+                                                             : std::string_view();
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string Print(const Findings& findings) {
@@ -153,7 +169,7 @@ Findings CheckSql(const SourceFile& file, const std::vector<std::string>& made_s
     if (token.kind != TokenKind::kString || !IsSql(token.text)) continue;
     const bool joined =
         (i > 0 && kJoins.count(text_at(i - 1)) > 0) || kJoins.count(text_at(i + 1)) > 0;
-    const bool made = i > 1 && text_at(i - 1) == "(" && kMakers.count(text_at(i - 2)) > 0;
+    const bool made = kMakers.count(CalleeAt(tokens, i)) > 0;
     // A statement that waits for its end: `text = "SELECT x FROM "; text += table;`. A word right
     // behind a string is a macro, and so a literal as well.
     const bool goes_on = i + 1 < tokens.size() && tokens[i + 1].kind == TokenKind::kWord;

@@ -189,6 +189,15 @@ TEST(ErrorsTest, ASentenceNamesFieldAndWhatIsRightInTheReadersLanguage) {
   EXPECT_EQ(ExitCodeOf(status), kRefused);
 }
 
+TEST(ErrorsTest, AStaleEtagSaysWhoWasFasterWhenAndWithWhat) {
+  const absl::Status status = MakeError(
+      absl::StatusCode::kAborted, "ETAG_MISMATCH", "changed",
+      {{"actor", "binh.tv"}, {"time", "2025-07-01T09:15:00+07:00"}, {"event", "RESOLVED"}});
+  const std::string text = ErrorText(status, kVi);
+  EXPECT_NE(text.find("binh.tv lúc 01/07/2025 09:15, việc: Giải quyết xong."), std::string::npos)
+      << text;
+}
+
 TEST(ErrorsTest, AnUnknownReasonGivesTheServersSentence) {
   const absl::Status status =
       MakeError(absl::StatusCode::kFailedPrecondition, "SOMETHING_NEW", "The sky is green.");

@@ -50,7 +50,7 @@ TEST(TableTest, LongTextIsCutBetweenCharactersOnly) {
 TEST(TableTest, ControlCharactersInACellBecomeSpaces) {
   Table table({{"Tên", Cut::kText}});
   table.AddRow({"a\nb\x1b[31m"});
-  EXPECT_EQ(table.Render(0), "Tên\n───────\na b [31m\n");
+  EXPECT_EQ(table.Render(0), "Tên\n────────\na b [31m\n");
 }
 
 TEST(TableTest, LabelListLeavesOutEmptyValues) {
