@@ -62,6 +62,7 @@ struct Options {
   std::string file, folder, out, unit, name, account;
   std::vector<std::string> roles;
   bool dry_run = false;
+  bool repair = false;
   app::InitOptions init;
   rpc::ServerOptions serve;
 };
@@ -127,8 +128,9 @@ absl::Status AddAccount(Options& o) {
   for (const std::string& name : o.roles) {
     const domain::Role role = domain::RoleFromName(name);
     if (role == domain::Role::kNone) {
-      return FieldInvalid("--role", "receiving_clerk, officer, head, dispatcher, supervisor, "
-                                    "administrator or auditor");
+      return FieldInvalid("--role",
+                          "receiving_clerk, officer, head, dispatcher, supervisor, "
+                          "administrator or auditor");
     }
     draft.roles |= domain::Bit(role);
   }
@@ -145,9 +147,9 @@ absl::Status AddAccount(Options& o) {
 absl::Status ImportReference(Options& o) {
   MOTCUA_ASSIGN_OR_RETURN(const app::ReferenceTexts texts, app::ReadReferenceFolder(o.folder));
   MOTCUA_ASSIGN_OR_RETURN(const auto installation, Open(o));
-  MOTCUA_ASSIGN_OR_RETURN(const app::ImportResult result,
-                          app::ImportReferences(installation->context(), app::InstallationCaller(),
-                                                texts, o.dry_run));
+  MOTCUA_ASSIGN_OR_RETURN(
+      const app::ImportResult result,
+      app::ImportReferences(installation->context(), app::InstallationCaller(), texts, o.dry_run));
   for (const std::string& kind : result.changed) {
     std::cout << (o.dry_run ? "would import " : "imported ") << kind << '\n';
   }
@@ -160,7 +162,51 @@ absl::Status ExportReference(Options& o) {
   return app::ExportReferences(installation->storage(), o.folder);
 }
 
+// A fault found is not a failure of the program: it has an exit status of its own.
+absl::Status FaultsFound() { return MakeError(absl::StatusCode::kDataLoss, "FAULTS_FOUND", ""); }
+
+void ShowProgress(uint64_t done, uint64_t total) {
+  if (isatty(STDERR_FILENO) == 0 || total == 0) return;
+  std::cerr << '\r' << done * 100 / total << " %" << (done == total ? "\n" : "") << std::flush;
+}
+
+absl::Status Recount(Options& o) {
+  MOTCUA_ASSIGN_OR_RETURN(const auto installation, Open(o));
+  storage::RecountOptions options;
+  options.progress = ShowProgress;
+  if (o.repair) {
+    options.repair = app::NewAdminEvent(
+        domain::EventKind::kFiguresRepaired, "figures", app::InstallationCaller(),
+        app::NewToolRequest(kTime.Now()).request_id, "", kTime.Now());
+  }
+  MOTCUA_ASSIGN_OR_RETURN(const storage::RecountReport report,
+                          storage::Recount(installation->storage(), options));
+  for (const storage::FigureDifference& d : report.differences) {
+    std::cout << d.table << ' ' << d.key << "\n  kept:   " << d.kept
+              << "\n  events: " << d.recomputed << '\n';
+  }
+  std::cout << "events " << report.events << ", dossiers " << report.dossiers << ", rows compared "
+            << report.rows << ", differences " << report.difference_count
+            << (report.repaired ? ", repaired" : "") << '\n';
+  return report.difference_count == 0 || report.repaired ? absl::OkStatus() : FaultsFound();
+}
+
+absl::Status Verify(Options& o) {
+  MOTCUA_ASSIGN_OR_RETURN(const auto installation, Open(o));
+  storage::VerifyOptions options;
+  options.progress = ShowProgress;
+  MOTCUA_ASSIGN_OR_RETURN(const storage::VerifyReport report,
+                          storage::Verify(installation->storage(), options));
+  for (const storage::RowDifference& d : report.differences) {
+    std::cout << d.table << ' ' << d.key << ": " << d.what << '\n';
+  }
+  std::cout << "events " << report.events << ", roots " << report.roots << ", dossiers "
+            << report.dossiers << ", differences " << report.difference_count << '\n';
+  return report.difference_count == 0 ? absl::OkStatus() : FaultsFound();
+}
+
 int Report(const absl::Status& status) {
+  if (ErrorReason(status) == "FAULTS_FOUND") return kExitFault;
   if (status.ok()) return 0;
   std::cerr << "motcua-server: " << ErrorReason(status) << ": " << status.message() << '\n';
   for (const auto& [name, value] : GetErrorValues(status)) {
@@ -183,8 +229,10 @@ int Run(int argc, char** argv) {
     return sub;
   };
 
-  CLI::App* init = command(&cli, "init", "Make a data directory, the authority and the first "
-                                         "administrator", Init);
+  CLI::App* init = command(&cli, "init",
+                           "Make a data directory, the authority and the first "
+                           "administrator",
+                           Init);
   init->add_option("--address", o.init.address, "host:port under which stations find the server")
       ->capture_default_str();
   init->add_option("--also", o.init.names, "Further names or addresses of the server");
@@ -198,8 +246,8 @@ int Run(int argc, char** argv) {
 
   command(&cli, "migrate", "Bring the database to the version of this program", Migrate);
 
-  CLI::App* provision = command(&cli, "provision", "Set up units, stations and accounts from a file",
-                                Provision);
+  CLI::App* provision =
+      command(&cli, "provision", "Set up units, stations and accounts from a file", Provision);
   provision->add_option("file", o.file, "Provision file")->required();
   provision->add_option("--out", o.out, "New folder for enrolment files and passwords");
   provision->add_flag("--dry-run", o.dry_run, "Only check and count");
@@ -230,7 +278,10 @@ int Run(int argc, char** argv) {
       return 0;
     };
   });
-  //RECOUNT_VERIFY
+
+  CLI::App* recount = command(&cli, "recount", "Compare the figures with the events", Recount);
+  recount->add_flag("--repair", o.repair, "Write the figures anew where they differ");
+  command(&cli, "verify", "Compare every row and the log with the events", Verify);
 
   try {
     cli.parse(argc, argv);

@@ -36,6 +36,7 @@ struct Run {
 
   absl::Status Answer(storage::ReadTransaction& tx, const Dossier& dossier, Time when) {
     MOTCUA_ASSIGN_OR_RETURN(answer, MakeView(dossier, caller.actor, *world, when));
+    answer->transfer_signature = SignTransfer(context, dossier);
     if (answer->view != domain::View::kContents || dossier.receipts.empty()) {
       return absl::OkStatus();
     }

@@ -35,6 +35,7 @@ struct DossierView {
   std::string procedure_name;
   std::string step_kind;  // "" when at none
   std::vector<domain::Command> permitted;
+  std::string transfer_signature;      // of the latest hand-over; bytes; "" in lists
   std::optional<ReceiptView> receipt;  // latest; only with contents, and not in lists
   Time now;                            // when it was looked at
 };

@@ -139,9 +139,14 @@ Installation::Installation(std::unique_ptr<storage::DataDirectory> directory,
       gate_(kHashesAtOnce, kHashesWaiting),
       storage_(std::move(storage)),
       access_(std::make_unique<AccessTable>(*storage_)),
-      context_{*storage_, time, *world_, ulids_, [ring = keys_](std::string_view content) {
+      context_{*storage_,
+               time,
+               *world_,
+               ulids_,
+               [ring = keys_](std::string_view content) {
                  return crypto::HmacSha256(ring->request_key(), content);
-               }} {}
+               },
+               [this](std::string_view message) { return log_key_.Sign(message); }} {}
 
 // What the last writes do when they are done still uses the rest of it.
 Installation::~Installation() { storage_->Stop(); }

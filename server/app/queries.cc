@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "common/law/codes.h"
+#include "server/domain/transfer_receipt.h"
 
 namespace motcua::app {
 namespace {
@@ -64,7 +65,8 @@ std::string UnitOrOffice(std::string unit, const Caller& caller) {
 }
 
 absl::Status AppendTransfers(ReadTransaction& tx, const std::vector<storage::TransferRow>& rows,
-                             const Caller& caller, const domain::World& world, Time now,
+                             const ServiceContext& context, const Caller& caller,
+                             const domain::World& world, Time now,
                              std::vector<TransferView>& views) {
   for (const storage::TransferRow& row : rows) {
     MOTCUA_ASSIGN_OR_RETURN(const domain::Dossier dossier, Load(tx, row.key));
@@ -76,6 +78,10 @@ absl::Status AppendTransfers(ReadTransaction& tx, const std::vector<storage::Tra
     view.procedure = dossier.procedure;
     view.masked_name = domain::MaskName(dossier.applicant.full_name);
     view.dossier_version = dossier.version;
+    if (const std::string text = domain::TransferReceiptText(row.key, row.transfer);
+        !text.empty()) {
+      view.signature = context.sign(text);
+    }
     const bool contents =
         domain::ViewOf(dossier, caller.actor, *world.units) == domain::View::kContents;
     if (contents && row.transfer.answered_at) {
@@ -101,6 +107,7 @@ absl::StatusOr<DossierView> GetDossier(const ServiceContext& context, const Call
     MOTCUA_ASSIGN_OR_RETURN(const DossierKey key, ResolveDossier(tx, id_or_code));
     MOTCUA_ASSIGN_OR_RETURN(const domain::Dossier dossier, Load(tx, key));
     MOTCUA_ASSIGN_OR_RETURN(view, MakeView(dossier, caller.actor, *world, context.time.Now()));
+    view->transfer_signature = SignTransfer(context, dossier);
     if (view->view == domain::View::kContents && !dossier.receipts.empty()) {
       MOTCUA_ASSIGN_OR_RETURN(const std::string receiver, ReceiverName(tx, dossier, 0));
       MOTCUA_ASSIGN_OR_RETURN(view->receipt, MakeReceipt(dossier, 0, false, receiver, *world));
@@ -264,7 +271,7 @@ absl::StatusOr<TransferPage> ListTransfers(const ServiceContext& context, const 
     page = {};
     MOTCUA_ASSIGN_OR_RETURN(auto rows, tx.ListTransfers(filter, page_size, page_token));
     page.next_page_token = rows.next;
-    return AppendTransfers(tx, rows.items, caller, *world, context.time.Now(), page.items);
+    return AppendTransfers(tx, rows.items, context, caller, *world, context.time.Now(), page.items);
   }));
   return page;
 }
@@ -291,7 +298,7 @@ absl::StatusOr<QueueView> GetQueue(const ServiceContext& context, const Caller& 
     offers.unit = filter.unit;
     offers.out = false;
     MOTCUA_ASSIGN_OR_RETURN(auto rows, tx.ListTransfers(offers, kOffersShown, ""));
-    return AppendTransfers(tx, rows.items, caller, *world, now, queue.offers_in);
+    return AppendTransfers(tx, rows.items, context, caller, *world, now, queue.offers_in);
   }));
   return queue;
 }

@@ -66,7 +66,8 @@ struct TransferView {
   std::string procedure;
   std::string masked_name;
   int64_t dossier_version = 0;
-  std::string reason;  // "" unless the caller sees the contents
+  std::string signature;  // of the receipt of a take-over (transfer_receipt.h); bytes
+  std::string reason;     // "" unless the caller sees the contents
 };
 struct TransferPage {
   std::vector<TransferView> items;

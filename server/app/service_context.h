@@ -13,6 +13,7 @@
 #include "common/base/time.h"
 #include "common/base/ulid.h"
 #include "server/app/world_holder.h"
+#include "server/domain/dossier.h"
 #include "server/domain/event.h"
 #include "server/storage/storage.h"
 
@@ -25,7 +26,12 @@ struct ServiceContext {
   UlidGenerator& ulids;
   // Keyed hash of a request's content (KeyRing purpose `request`).
   std::function<std::string(std::string_view content)> request_hash;
+  // The server's Ed25519 signature, 64 bytes, for receipts of hand-overs.
+  std::function<std::string(std::string_view message)> sign;
 };
+
+// The signature of the receipt of the dossier's latest hand-over; "" unless it was taken over.
+std::string SignTransfer(const ServiceContext& context, const domain::Dossier& dossier);
 
 // Who calls, as proven by certificate and token, and until when an answer is of use.
 struct Caller {

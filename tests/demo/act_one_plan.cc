@@ -339,8 +339,7 @@ class Planner {
     for (int i = 0; i < kOnlyRegistered; ++i) {
       const std::string& unit = plan_.volumes[static_cast<size_t>(i) % plan_.volumes.size()].unit;
       const size_t d = New(unit, AnyRequest(dice_));
-      Do(Morning(dice_.Between(-25, 262), dice_.Below(60)), d, Verb::kRegister, unit,
-         Post::kClerk);
+      Do(Morning(dice_.Between(-25, 262), dice_.Below(60)), d, Verb::kRegister, unit, Post::kClerk);
       if (i > 1) {
         ++plan_.only_registered;
         continue;

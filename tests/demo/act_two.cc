@@ -29,10 +29,9 @@ std::vector<std::vector<std::string>> PartiesOf(const ActTwoPlan& plan) {
 absl::Status CheckExpired(Cast& cast, const ActTwoPlan& plan, const v1::Dossier& dossier) {
   v1::GetDossierRequest request;
   request.set_name(dossier.name());
-  MOTCUA_ASSIGN_OR_RETURN(
-      const v1::Dossier now,
-      cast.At(plan.dossiers[plan.expires].receiving, Post::kClerk)
-          .Call(&v1::DossierService::Stub::GetDossier, request));
+  MOTCUA_ASSIGN_OR_RETURN(const v1::Dossier now,
+                          cast.At(plan.dossiers[plan.expires].receiving, Post::kClerk)
+                              .Call(&v1::DossierService::Stub::GetDossier, request));
   if (now.transfer().state() == v1::TRANSFER_STATE_EXPIRED) return absl::OkStatus();
   return absl::InternalError(fmt::format("{}: the offer should have expired, but its state is {}",
                                          now.code(),
@@ -62,8 +61,8 @@ absl::Status PlayActTwo(Play& play, const ActTwoPlan& plan,
     if (!morning && action.at > opening) {
       MOTCUA_RETURN_IF_ERROR(play.cast.SignAllOut());
       play.time.MoveTo(opening);
-      MOTCUA_RETURN_IF_ERROR(SignInAll(play, people, initial_passwords,
-                                       "Màn 2: 34 tỉnh, thành đăng nhập"));
+      MOTCUA_RETURN_IF_ERROR(
+          SignInAll(play, people, initial_passwords, "Màn 2: 34 tỉnh, thành đăng nhập"));
       play.progress.Begin("Màn 2: hồ sơ qua ranh giới tỉnh", plan.actions.size());
       morning = true;
     }

@@ -29,7 +29,8 @@ class Planner {
 
     for (size_t i = 0; i < stations_.size(); ++i) {
       // Half in the morning, half in the afternoon; each is done within two hours and a half.
-      const Time opening = At(kActTwoDay, i % 2 == 0 ? hours{7} + minutes{30} : hours{13} + minutes{30});
+      const Time opening =
+          At(kActTwoDay, i % 2 == 0 ? hours{7} + minutes{30} : hours{13} + minutes{30});
       const Time at = opening + minutes{dice_.Between(0, 75)} + seconds{dice_.Below(60)};
       if (i == 3) {
         PlanDeclined(at, i);
@@ -106,8 +107,8 @@ class Planner {
 
   void Do(Time at, size_t dossier, Verb verb, size_t station, Post post, std::string reason = "",
           std::string suggested = "") {
-    plan_.actions.push_back(
-        {at, dossier, verb, stations_[station].unit, post, std::move(reason), std::move(suggested)});
+    plan_.actions.push_back({at, dossier, verb, stations_[station].unit, post, std::move(reason),
+                             std::move(suggested)});
   }
 
   Time Later(Time t, int from, int to) {

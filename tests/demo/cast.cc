@@ -84,8 +84,7 @@ absl::Status Cast::EnrolStation(const std::string& unit, const std::string& enro
 absl::Status Cast::SignIn(size_t index, const std::string& initial_password) {
   const Member& member = members_[index];
   Person& person = people_[index];
-  auto client =
-      std::make_unique<client::Client>(channels_[station_index_.at(member.station_unit)]);
+  auto client = std::make_unique<client::Client>(channels_[station_index_.at(member.station_unit)]);
   v1::SignInRequest sign_in;
   sign_in.set_account(member.account);
   sign_in.set_password(initial_password.empty() ? person.password : initial_password);
@@ -114,7 +113,8 @@ size_t Cast::IndexOf(const std::string& account) const {
 
 size_t Cast::Holder(const std::string& unit, Post post) const {
   const auto it = std::find_if(members_.begin(), members_.end(), [&](const Member& m) {
-    return m.unit == unit && std::find(m.roles.begin(), m.roles.end(), RoleOf(post)) != m.roles.end();
+    return m.unit == unit &&
+           std::find(m.roles.begin(), m.roles.end(), RoleOf(post)) != m.roles.end();
   });
   return static_cast<size_t>(it - members_.begin());
 }

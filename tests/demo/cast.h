@@ -38,7 +38,8 @@ absl::Status OnTwoThreads(size_t count, const std::function<absl::Status(size_t)
 class Cast {
  public:
   // Station folders are made under `folder`.
-  Cast(std::filesystem::path folder, const DemoTime& time) : folder_(std::move(folder)), time_(time) {}
+  Cast(std::filesystem::path folder, const DemoTime& time)
+      : folder_(std::move(folder)), time_(time) {}
 
   // All before the first EnrolStation.
   void Add(Member member);

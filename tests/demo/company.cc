@@ -1,10 +1,12 @@
 #include "tests/demo/company.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "common/base/file.h"
 #include "common/base/status_macros.h"
+#include "common/base/tsv.h"
 #include "common/units/units_tsv.h"
 #include "tests/demo/play.h"
 
@@ -39,18 +41,14 @@ std::string RoleWord(v1::Role role) {
 absl::StatusOr<std::vector<ActTwoStation>> ReadStations(const std::filesystem::path& file,
                                                         const units::UnitTree& units) {
   MOTCUA_ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
+  MOTCUA_ASSIGN_OR_RETURN(const TsvTable table, ParseTsv(text, {"province", "unit"}));
   std::vector<ActTwoStation> stations;
-  std::map<std::string, int> seen;
-  for (size_t begin = text.find('\n') + 1; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string line = text.substr(begin, end - begin);
-    begin = end + 1;
-    const size_t tab = line.find('\t');
-    if (tab == std::string::npos) return absl::InternalError("stations_34.tsv: no tab");
-    ActTwoStation s{line.substr(0, tab), line.substr(tab + 1), ""};
-    s.name = units.FullName(s.unit, kActTwoDay);
-    if (s.name.empty() || units.ProvinceOf(s.unit) != s.province || seen[s.province]++ > 0) {
-      return absl::InternalError("stations_34.tsv: " + line);
+  std::set<std::string> seen;
+  for (const TsvRow& row : table.rows) {
+    ActTwoStation s{row["province"], row["unit"], units.FullName(row["unit"], kActTwoDay)};
+    if (s.name.empty()) return row.Invalid("unit", "a unit of the list");
+    if (units.ProvinceOf(s.unit) != s.province || !seen.insert(s.province).second) {
+      return row.Invalid("province", "the province of the unit, each once");
     }
     stations.push_back(std::move(s));
   }

@@ -38,8 +38,8 @@ absl::Status CheckOneHolder(Cast& cast, const std::string& dossier, bool finishe
     // Who has never had to do with it is told nothing.
     if (seen.ok()) {
       if (!holder.empty() && holder != seen->holder_unit()) {
-        return absl::InternalError(fmt::format("{}: {} and {} both answer for it", dossier, holder,
-                                               seen->holder_unit()));
+        return absl::InternalError(
+            fmt::format("{}: {} and {} both answer for it", dossier, holder, seen->holder_unit()));
       }
       holder = seen->holder_unit();
     } else if (ErrorReason(seen.status()) != "DOSSIER_NOT_FOUND") {

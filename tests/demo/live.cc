@@ -20,8 +20,8 @@ absl::Status RunProgram(const std::vector<std::string>& command) {
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   pid_t child = 0;
-  if (const int error = posix_spawn(&child, arguments[0], nullptr, nullptr, arguments.data(),
-                                    environ);
+  if (const int error =
+          posix_spawn(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
       error != 0) {
     return absl::InternalError("cannot start " + command[0] + ": " + std::strerror(error));
   }
@@ -38,14 +38,22 @@ absl::Status RunProgram(const std::vector<std::string>& command) {
 std::vector<std::string> ReceiveCommand(const std::string& client,
                                         const std::filesystem::path& station,
                                         const Person& applicant) {
-  return {client,       "--dir",
-          station,      "dossier",
-          "receive",    "--procedure",
-          "1.001193",   "--name",
-          applicant.full_name, "--identity",
-          applicant.identity_number, "--phone",
-          applicant.phone, "--address",
-          applicant.address, "--print"};
+  return {client,
+          "--dir",
+          station,
+          "dossier",
+          "receive",
+          "--procedure",
+          "1.001193",
+          "--name",
+          applicant.full_name,
+          "--identity",
+          applicant.identity_number,
+          "--phone",
+          applicant.phone,
+          "--address",
+          applicant.address,
+          "--print"};
 }
 
 std::string Quoted(const std::vector<std::string>& command) {

@@ -1,5 +1,6 @@
-// Which procedures people ask for, about as often as in the first week of Hải Châu ward (certification
-// 1,008, civil status 292, land 227, business 124, social and poverty 52, construction 43).
+// Which procedures people ask for, about as often as in the first week of Hải Châu ward
+// (certification 1,008, civil status 292, land 227, business 124, social and poverty 52,
+// construction 43).
 #ifndef MOTCUA_TESTS_DEMO_PROCEDURE_MIX_H_
 #define MOTCUA_TESTS_DEMO_PROCEDURE_MIX_H_
 

@@ -51,8 +51,8 @@ Comparison CompareBest(const v1::RankUnitsResponse& ranking, const std::string& 
   for (const v1::RankedRow& row : ranking.rows()) {
     if (row.row().key() != Resource(unit)) continue;
     const v1::Fraction& rate = row.row().resolved_of_received();
-    c.answer = fmt::format("hạng {}{}, {}", row.rank(), row.tied() ? " (đồng hạng)" : "",
-                           RateVi(rate));
+    c.answer =
+        fmt::format("hạng {}{}, {}", row.rank(), row.tied() ? " (đồng hạng)" : "", RateVi(rate));
     c.fits = row.rank() == 1 && row.tied() && rate.numerator() == kBestResolved &&
              rate.denominator() == kBestReceived;
   }
@@ -77,8 +77,7 @@ absl::StatusOr<DayFigures> AskFigures(client::Client& supervisor, Day day) {
   DayFigures figures;
   MOTCUA_ASSIGN_OR_RETURN(figures.rates, supervisor.Call(&Statistics::QueryRates, Query(day)));
   MOTCUA_ASSIGN_OR_RETURN(figures.by_received, Rank(supervisor, day, v1::RANK_BY_RECEIVED));
-  MOTCUA_ASSIGN_OR_RETURN(figures.by_rate,
-                          Rank(supervisor, day, v1::RANK_BY_RESOLVED_OF_RECEIVED));
+  MOTCUA_ASSIGN_OR_RETURN(figures.by_rate, Rank(supervisor, day, v1::RANK_BY_RESOLVED_OF_RECEIVED));
   return figures;
 }
 

@@ -37,17 +37,19 @@ std::string WhyOpen(const v1::Dossier& d) {
 absl::StatusOr<std::string> WhyOpen(Cast& cast, const v1::DossierSummary& summary) {
   v1::GetDossierRequest request;
   request.set_name(summary.name());
-  MOTCUA_ASSIGN_OR_RETURN(const v1::Dossier d,
-                          cast.At(kBestUnits[0], Post::kHead)
-                              .Call(&v1::DossierService::Stub::GetDossier, request));
+  MOTCUA_ASSIGN_OR_RETURN(
+      const v1::Dossier d,
+      cast.At(kBestUnits[0], Post::kHead).Call(&v1::DossierService::Stub::GetDossier, request));
   return WhyOpen(d);
 }
 
 }  // namespace
 
 void PrintHeading(std::ostream& out, std::string_view vi, std::string_view en) {
-  out << "\n" << vi << "\n" << en << "\n" << std::string(std::max(DisplayWidth(vi), DisplayWidth(en)), '-')
-      << "\n";
+  out << "\n"
+      << vi << "\n"
+      << en << "\n"
+      << std::string(std::max(DisplayWidth(vi), DisplayWidth(en)), '-') << "\n";
 }
 
 void PrintTable(std::ostream& out, const std::vector<std::vector<std::string>>& rows) {
@@ -75,7 +77,8 @@ void PrintWhatIsInvented(std::ostream& out, uint64_t seed) {
          "nộp, thủ tục, giờ, công chức) do chương trình sinh ra, hạt giống "
       << seed
       << ".\n"
-         "Only the figures 526, 126, 83 and 11 of 12 are from the press report; everything else is\n"
+         "Only the figures 526, 126, 83 and 11 of 12 are from the press report; everything else "
+         "is\n"
          "made up by a seeded generator. No applicant exists.\n";
 }
 
@@ -105,16 +108,15 @@ absl::Status PrintHuongAn(std::ostream& out, Cast& cast) {
   request.mutable_query()->set_unit("units/" + std::string(kBestUnits[0]));
   request.mutable_query()->set_from_day(FormatDay(kActOneDay));
   request.set_kind(v1::FIGURE_KIND_RECEIVED);
-  MOTCUA_ASSIGN_OR_RETURN(
-      const v1::ListFigureDossiersResponse answer,
-      cast.Use(cast.IndexOf(kSupervisor))
-          .Call(&v1::StatisticsService::Stub::ListFigureDossiers, request));
+  MOTCUA_ASSIGN_OR_RETURN(const v1::ListFigureDossiersResponse answer,
+                          cast.Use(cast.IndexOf(kSupervisor))
+                              .Call(&v1::StatisticsService::Stub::ListFigureDossiers, request));
   PrintHeading(out, "Mười hai hồ sơ của phường Hương An", "The twelve dossiers of Hương An ward");
   std::vector<std::vector<std::string>> rows = {
       {"Mã hồ sơ", "Tiếp nhận", "Thủ tục", "Tình trạng", "Vì sao chưa xong"}};
   for (const v1::DossierSummary& d : answer.dossiers()) {
-    const bool resolved = d.state() == v1::DOSSIER_STATE_RESOLVED ||
-                          d.state() == v1::DOSSIER_STATE_RESULT_DELIVERED;
+    const bool resolved =
+        d.state() == v1::DOSSIER_STATE_RESOLVED || d.state() == v1::DOSSIER_STATE_RESULT_DELIVERED;
     std::string why;
     if (!resolved) {
       MOTCUA_ASSIGN_OR_RETURN(why, WhyOpen(cast, d));

@@ -14,6 +14,7 @@
 #include "common/base/random.h"
 #include "common/base/uuid.h"
 #include "common/crypto/hash.h"
+#include "common/crypto/signing.h"
 #include "common/units/units_tsv.h"
 #include "server/app/commands.h"
 #include "server/storage/sqlite_storage.h"
@@ -63,7 +64,8 @@ class Town {
     ASSERT_TRUE(opened.ok()) << opened.status();
     storage_ = *std::move(opened);
     context_ = std::make_unique<ServiceContext>(ServiceContext{
-        *storage_, time_, holder_, ulids_, [](std::string_view c) { return crypto::Sha256(c); }});
+        *storage_, time_, holder_, ulids_, [](std::string_view c) { return crypto::Sha256(c); },
+        [this](std::string_view m) { return signing_key_.Sign(m); }});
   }
   // As if the process had died: what was committed is there afterwards, nothing else.
   void Reopen() {
@@ -150,6 +152,7 @@ class Town {
   motcua::TempFolder folder_;
   std::shared_ptr<const domain::World> world_;
   std::shared_ptr<const crypto::KeyRing> keys_;
+  crypto::SigningKey signing_key_ = crypto::SigningKey::Generate();
   FakeTime time_;
   WorldHolder holder_;
   UlidGenerator ulids_;

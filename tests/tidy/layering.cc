@@ -7,10 +7,11 @@
 namespace motcua::tidy {
 namespace {
 
-// Whether `path` is `prefix` or lies under it.
+// Whether `path` is `prefix`, lies under it, or is a file of that name: server/app/a.h of
+// server/app/a.
 bool Under(std::string_view path, std::string_view prefix) {
   return path.substr(0, prefix.size()) == prefix &&
-         (path.size() == prefix.size() || path[prefix.size()] == '/');
+         (path.size() == prefix.size() || path[prefix.size()] == '/' || path[prefix.size()] == '.');
 }
 
 bool OfProduct(std::string_view path) {
@@ -49,8 +50,8 @@ bool IsStandard(std::string_view include) {
 }
 
 bool IsPosix(std::string_view include) {
-  static const std::vector<std::string_view> kFiles{"fcntl.h",   "unistd.h", "signal.h", "poll.h",
-                                                    "termios.h", "netdb.h",  "dirent.h"};
+  static const std::vector<std::string_view> kFiles{"fcntl.h", "pthread.h", "unistd.h", "signal.h",
+                                                    "poll.h",  "termios.h", "netdb.h",  "dirent.h"};
   return Under(include, "sys") || Under(include, "arpa") || Under(include, "netinet") ||
          Under(include, "linux") || std::count(kFiles.begin(), kFiles.end(), include) > 0;
 }
@@ -71,8 +72,11 @@ bool Allows(const Layering& layering, const Room& room, const std::string& inclu
   }
   // The room itself, but not a room of its own within it.
   if (Under(include, room.path) && RoomOf(layering, include) == &room) return true;
+  // A room within a room has to be named itself.
+  const Room* target = RoomOf(layering, include);
   return std::any_of(room.allowed.begin(), room.allowed.end(), [&](const std::string& allowed) {
-    return Under(include, allowed) || (allowed == "posix" && IsPosix(include));
+    return (Under(include, allowed) && RoomOf(layering, allowed) == target) ||
+           (allowed == "posix" && IsPosix(include));
   });
 }
 

@@ -11,8 +11,8 @@
 namespace motcua::tidy {
 
 struct Room {
-  std::string path;                  // a folder, or one file
-  std::vector<std::string> allowed;  // includes that begin with one of these at a "/"
+  std::string path;                  // a folder, a file, or a file without its ending
+  std::vector<std::string> allowed;  // includes that begin with one of these, up to a "/" or "."
   std::vector<std::string> refused;  // standard headers
 };
 

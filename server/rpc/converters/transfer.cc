@@ -1,5 +1,6 @@
 #include "server/rpc/converters/transfer.h"
 
+#include "common/base/hex.h"
 #include "common/base/status_macros.h"
 #include "server/rpc/converters/enums.h"
 #include "server/rpc/converters/names.h"
@@ -44,6 +45,7 @@ v1::Transfer TransferToProto(const app::TransferView& view) {
   FillTransfer(view.key, view.transfer, view.transfer.state, &to);
   to.set_dossier_code(view.dossier_code);
   to.set_reason(view.reason);
+  to.set_receipt_signature(ToHex(view.signature));
   to.set_procedure(ProcedureName(view.procedure));
   to.set_etag(EtagOf(view.dossier_version));
   to.set_masked_applicant(view.masked_name);
@@ -58,6 +60,7 @@ v1::Transfer LatestTransferToProto(const app::DossierView& view) {
   to.set_dossier_code(dossier.code);
   to.set_procedure(ProcedureName(dossier.procedure));
   to.set_etag(EtagOf(dossier.version));
+  to.set_receipt_signature(ToHex(view.transfer_signature));
   to.set_masked_applicant(view.masked_name);
   return to;
 }

@@ -48,7 +48,7 @@ TEST(IntakeTest, AppointmentAndDueTimeAreKeptApart) {
        "2025-08-29 08:00", "2025-09-05 08:00"},
       {"July 2025, crossing: from the reception; the result has its way back", "2025-07-01 08:00",
        Crossing(kMarital), "2025-07-07 08:00", "2025-07-01 08:00", "2025-07-04 08:00",
-       "2025-07-02 09:00", "2025-07-01 08:00", "2025-07-04 08:00"},
+       "2025-07-02 08:00", "2025-07-01 08:00", "2025-07-04 08:00"},
       {"July 2025, crossing, handed out where it is decided", "2025-07-01 08:00",
        Returning(Crossing(kMarital), kPhongThai), "2025-07-04 08:00", "2025-07-01 08:00",
        "2025-07-04 08:00", "2025-07-01 09:00", "2025-07-01 08:00", "2025-07-04 08:00"},
