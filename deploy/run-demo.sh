@@ -33,12 +33,25 @@ done
 
 "$root/deploy/install-packages.sh" "${install[@]}"
 build=${MOTCUA_BUILD_DIR:-$root/build/tests}
-"$root/deploy/build.sh" "$build" "" motcua-server motcua motcua-demo
+"$root/deploy/build.sh" "$build" "" motcua motcua-demo
 
+program=$build/tests/motcua-demo
 # A folder of its own each time, so that two demos do not meet.
 data=$(mktemp -d "${TMPDIR:-/tmp}/motcua-demo-XXXXXX")
-keep=no
-[[ " ${demo[*]} " == *" --keep "* ]] && keep=yes
-trap '[[ $keep == yes ]] || rm -rf "$data"' EXIT
-"$build/tests/motcua-demo" --server "$build/motcua-server" --client "$build/motcua" \
-  --data "$data/data" "${demo[@]}"
+kept=no
+trap '[[ $kept == yes ]] || rm -rf "$data"' EXIT
+"$program" --client "$build/motcua" --data "$data" "${demo[@]}"
+[[ " ${demo[*]} " == *" --keep "* ]] || exit 0
+
+# The play has ended and left its folder; a server goes on with it, at real speed.
+log=$data/serve.log
+setsid nohup "$program" --serve "$data" --client "$build/motcua" >"$log" 2>&1 </dev/null &
+server=$!
+for ((i = 0; i < 100; i++)); do
+  grep -q '^Dừng / stop:' "$log" && break
+  kill -0 "$server" 2>/dev/null || break
+  sleep 0.2
+done
+cat "$log"
+grep -q '^Dừng / stop:' "$log" || { kill "$server" 2>/dev/null; exit 1; }
+kept=yes

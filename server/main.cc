@@ -242,7 +242,8 @@ int Run(int argc, char** argv) {
   init->add_option("--admin-unit", o.init.admin_unit, "Unit")->capture_default_str();
 
   CLI::App* serve = command(&cli, "serve", "Serve until SIGTERM or SIGINT", Serve);
-  serve->add_option("--listen", o.serve.listen, "Address and port")->capture_default_str();
+  serve->add_option("--listen", o.serve.listen,
+                    "Address and port; every address, on the port given to init, when absent");
 
   command(&cli, "migrate", "Bring the database to the version of this program", Migrate);
 

@@ -67,7 +67,10 @@ void PrintDossier(Context& context, const v1::Dossier& d) {
   const Language language = context.language();
   const v1::Applicant& a = d.applicant();
   std::string step = d.step() == 0 ? "" : std::to_string(d.step());
-  if (!d.step_kind().empty()) step += " (" + d.step_kind() + ")";
+  if (!d.step_kind().empty()) {
+    const auto word = FindText(language, "step." + d.step_kind());
+    step += " (" + (word ? std::string(*word) : d.step_kind()) + ")";
+  }
   context.out() << LabelList({
       {context.T("head.code"), d.code().empty() ? Id(d.name()) : d.code()},
       {context.T("head.state"), StateText(d, language)},

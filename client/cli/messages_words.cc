@@ -20,6 +20,15 @@ std::vector<Entry> WordEntries() {
       {"DOSSIER_STATE_RESULT_DELIVERED", "Đã trả kết quả", "Result delivered", "Résultat remis"},
       {"DOSSIER_STATE_VOIDED", "Đã hủy do tiếp nhận nhầm", "Voided", "Annulé (reçu par erreur)"},
 
+      // Internal steps (quy trình nội bộ).
+      {"step.receive", "Tiếp nhận", "reception", "réception"},
+      {"step.assign", "Phân công", "assignment", "attribution"},
+      {"step.process", "Xử lý", "processing", "traitement"},
+      {"step.check", "Kiểm tra", "check", "contrôle"},
+      {"step.sign", "Ký duyệt", "signing", "signature"},
+      {"step.number_and_seal", "Vào sổ, đóng dấu", "number and seal", "numéro et sceau"},
+      {"step.return", "Trả kết quả", "return of the result", "remise du résultat"},
+
       {"CHANNEL_COUNTER", "Trực tiếp", "At the counter", "Au guichet"},
       {"CHANNEL_ONLINE", "Trực tuyến", "Online", "En ligne"},
       {"CHANNEL_POST", "Bưu chính", "By post", "Par la poste"},

@@ -101,6 +101,10 @@ absl::StatusOr<ProvisionFile> ParseProvisionFile(std::string_view text) {
     if (cells[0] == "unit") {
       MOTCUA_ASSIGN_OR_RETURN(units::Unit unit, ReadUnit(number, cells));
       key = "unit " + unit.id;
+      const std::string& org_code = unit.versions.front().org_code;
+      if (!org_code.empty() && !seen.insert("org_code " + org_code).second) {
+        return LineInvalid(number, "org_code", "a code that no other unit of the file has");
+      }
       file.units.push_back({number, std::move(unit)});
     } else if (cells[0] == "station") {
       if (cells.size() != 3) return LineInvalid(number, "", "station, unit and name");

@@ -165,7 +165,7 @@ bool CanNow(const Dossier& d, Command command, RoleSet roles, const World& world
       return !pending && IsUntouched(d);
     case Command::kOffer:
       if (pending) return TransferStateAt(*d.transfer, now) == TransferState::kExpired;
-      return d.state == State::kResolved ? d.holder != d.returning : true;
+      return d.state == State::kResolved ? d.holder != d.returning : !competent_holds;
     case Command::kTakeOver:
       return pending && TransferStateAt(*d.transfer, now) == TransferState::kOffered;
     case Command::kDecline:

@@ -7,7 +7,7 @@
 #ifndef MOTCUA_SERVER_RPC_AUTHENTICATION_H_
 #define MOTCUA_SERVER_RPC_AUTHENTICATION_H_
 
-#include <grpcpp/support/server_callback.h>
+#include <grpcpp/server_context.h>
 
 #include <string>
 

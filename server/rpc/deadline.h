@@ -2,7 +2,7 @@
 #ifndef MOTCUA_SERVER_RPC_DEADLINE_H_
 #define MOTCUA_SERVER_RPC_DEADLINE_H_
 
-#include <grpcpp/support/server_callback.h>
+#include <grpcpp/server_context.h>
 
 #include <algorithm>
 #include <chrono>

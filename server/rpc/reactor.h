@@ -14,6 +14,7 @@
 #ifndef MOTCUA_SERVER_RPC_REACTOR_H_
 #define MOTCUA_SERVER_RPC_REACTOR_H_
 
+#include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <atomic>

@@ -112,7 +112,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   auto parts = std::make_unique<Parts>(options, std::move(installation));
   grpc::ServerBuilder builder;
   SetLimits(builder);
-  builder.AddListeningPort(options.listen, Credentials(*parts->installation), &parts->port);
+  const std::string& address = parts->installation->issuer().address;
+  const std::string listen =
+      options.listen.empty() ? "0.0.0.0" + address.substr(address.rfind(':')) : options.listen;
+  builder.AddListeningPort(listen, Credentials(*parts->installation), &parts->port);
   for (const auto& service : parts->services) builder.RegisterService(service.get());
   parts->server = builder.BuildAndStart();
   if (parts->server == nullptr || parts->port == 0) {

@@ -31,7 +31,9 @@ inline constexpr std::chrono::seconds kHandshakeLimit{5};
 struct ServerOptions {
   std::filesystem::path data;
   storage::ProgramKind kind = storage::ProgramKind::kProduction;
-  std::string listen = "0.0.0.0:7443";  // host:port; port 0: any free one, see port()
+  // host:port; port 0: any free one, see port(). "": every address, on the port that the
+  // installation was given.
+  std::string listen;
   app::SessionOptions sessions;
   size_t workers = 8;           // threads for reads
   size_t worker_line = 512;     // calls waiting for them

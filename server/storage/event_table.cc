@@ -61,8 +61,10 @@ absl::Status EventTable::Append(const StoredEvent& e) {
       static_cast<int64_t>(e.index), e.unit, ulid, e.version, e.request_id, e.recorded_at,
       sql::Blob{e.public_bytes}, hidden, sql::Blob{e.leaf});
   if (!sql::IsUniqueViolation(status)) return status;
+  // A repeated command breaks several keys at once; its request id says what it is.
   const std::string constraint = GetErrorValues(status)["constraint"];
-  if (constraint.find("request_id") != std::string::npos) {
+  MOTCUA_ASSIGN_OR_RETURN(const bool known, KnowsRequest(e));
+  if (known) {
     return MakeError(absl::StatusCode::kAlreadyExists, "REQUEST_ID_REUSED",
                      "the request id is that of another command of this unit");
   }
@@ -71,6 +73,15 @@ absl::Status EventTable::Append(const StoredEvent& e) {
                      "the dossier was changed meanwhile; read it again");
   }
   return status;
+}
+
+absl::StatusOr<bool> EventTable::KnowsRequest(const StoredEvent& e) {
+  if (!e.request_id) return false;
+  sql::Query q(conn_, "SELECT 1 FROM event WHERE request_id = $1 AND unit = $2");
+  q.Bind(*e.request_id, e.unit);
+  const bool known = q.Next();
+  MOTCUA_RETURN_IF_ERROR(q.status());
+  return known;
 }
 
 absl::StatusOr<std::optional<LogEntry>> EventTable::FindRequest(std::string_view unit,

@@ -54,6 +54,7 @@ class EventTable {
 
  private:
   StoredEvent RowFrom(sql::Query& q);
+  absl::StatusOr<bool> KnowsRequest(const StoredEvent& event);
 
   sql::Connection& conn_;
   const Vault& vault_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <chrono>
 #include <vector>
 
 #include "common/base/status_macros.h"
@@ -29,17 +31,24 @@ std::set<size_t> PeopleOf(const Cast& cast, const std::vector<Action>& actions) 
   return people;
 }
 
+absl::Status PassTime(Play& play, Time until) {
+  constexpr std::chrono::minutes kStep{4};
+  for (;;) {
+    play.time.MoveTo(std::min(until, play.time.Now() + kStep));
+    MOTCUA_RETURN_IF_ERROR(play.cast.KeepAwake());
+    if (play.time.Now() >= until) return absl::OkStatus();
+  }
+}
+
 absl::Status PlayActOne(Play& play, const ActOnePlan& plan) {
   Performer performer(play.cast, play.time, plan.dossiers);
   play.progress.Begin("Màn 1: buổi sáng ở Huế", plan.actions.size());
   for (const Action& action : plan.actions) {
-    play.time.MoveTo(action.at);
-    MOTCUA_RETURN_IF_ERROR(play.cast.KeepAwake());
+    MOTCUA_RETURN_IF_ERROR(PassTime(play, action.at));
     MOTCUA_RETURN_IF_ERROR(performer.Do(action));
     play.progress.Step();
   }
-  play.time.MoveTo(kActOneEnd);
-  MOTCUA_RETURN_IF_ERROR(play.cast.KeepAwake());
+  MOTCUA_RETURN_IF_ERROR(PassTime(play, kActOneEnd));
   play.progress.End();
   return absl::OkStatus();
 }

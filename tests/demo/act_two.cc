@@ -66,8 +66,7 @@ absl::Status PlayActTwo(Play& play, const ActTwoPlan& plan,
       play.progress.Begin("Màn 2: hồ sơ qua ranh giới tỉnh", plan.actions.size());
       morning = true;
     }
-    play.time.MoveTo(action.at);
-    if (morning) MOTCUA_RETURN_IF_ERROR(play.cast.KeepAwake());
+    MOTCUA_RETURN_IF_ERROR(PassTime(play, action.at));
     if (action.dossier == plan.expires && action.verb == Verb::kOffer) {
       MOTCUA_RETURN_IF_ERROR(CheckExpired(play.cast, plan, performer.Dossier(plan.expires)));
     }
@@ -82,7 +81,7 @@ absl::Status PlayActTwo(Play& play, const ActTwoPlan& plan,
     play.progress.Step();
   }
   outcome.dossiers = plan.dossiers.size();
-  play.time.MoveTo(kActTwoEnd);
+  MOTCUA_RETURN_IF_ERROR(PassTime(play, kActTwoEnd));
   play.progress.End();
   return absl::OkStatus();
 }

@@ -35,6 +35,9 @@ absl::Status SignInAll(Play& play, const std::set<size_t>& people,
 // Everybody who acts in the plan, by index in the cast.
 std::set<size_t> PeopleOf(const Cast& cast, const std::vector<Action>& actions);
 
+// Moves the time to `until` in steps short enough that nobody's session locks meanwhile.
+absl::Status PassTime(Play& play, Time until);
+
 // Every action at its time, and the time to the end of the morning. All people are signed in.
 absl::Status PlayActOne(Play& play, const ActOnePlan& plan);
 

@@ -1,7 +1,7 @@
 // People, stations and sessions through a real server: who gets in, and with what.
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/impl/codegen/client_unary_call.h>
+#include <grpcpp/impl/client_unary_call.h>
 #include <grpcpp/security/credentials.h>
 
 #include "common/base/file.h"

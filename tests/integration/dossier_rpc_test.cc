@@ -79,7 +79,7 @@ TEST_F(DossierRpcTest, TheWholeLifeCycleRunsThroughItsSteps) {
   EXPECT_FALSE(d.has_legal_due());
   EXPECT_EQ(d.supplement_request(), "Bổ sung trích lục ly hôn");
   const int64_t promised = d.promised_due().seconds();
-  time().Advance(hours(24));
+  time_.Advance(hours(24));
   d = Must("clerk", &Dossiers::ResumeDossier, On<v1::ResumeDossierRequest>(d));
   EXPECT_EQ(d.state(), v1::DOSSIER_STATE_PROCESSING);
   EXPECT_EQ(d.promised_due().seconds(), promised + 24 * 3600);
@@ -224,14 +224,14 @@ TEST_F(DossierRpcTest, TheAccountOfTheDueTimeSumsToTheLimit) {
 
 TEST_F(DossierRpcTest, ARepeatedRequestHasTheFirstAnswerAlsoAfterARestart) {
   auto receive = Counter(Draft(kRemarriage));
-  receive.set_request_id(NewUuidV7(time().Now()));
+  receive.set_request_id(NewUuidV7(time_.Now()));
   const v1::Dossier first = Must("clerk", &Dossiers::ReceiveDossier, receive);
   auto assign = On<v1::AssignDossierRequest>(first);
-  assign.set_request_id(NewUuidV7(time().Now()));
+  assign.set_request_id(NewUuidV7(time_.Now()));
   assign.set_officer("accounts/officer");
   const v1::Dossier second = Must("head", &Dossiers::AssignDossier, assign);
   Must("officer", &Dossiers::AdvanceDossier, On<v1::StepRequest>(second));
-  time().Advance(hours(30));
+  time_.Advance(hours(30));
 
   const uint64_t size = LogSize();
   EXPECT_EQ(Must("clerk", &Dossiers::ReceiveDossier, receive).SerializeAsString(),
@@ -240,7 +240,7 @@ TEST_F(DossierRpcTest, ARepeatedRequestHasTheFirstAnswerAlsoAfterARestart) {
             second.SerializeAsString());
   EXPECT_EQ(LogSize(), size);
 
-  Restart();
+  Reopen();
   As("clerk");
   As("head");
   const uint64_t restarted = LogSize();
@@ -253,7 +253,7 @@ TEST_F(DossierRpcTest, ARepeatedRequestHasTheFirstAnswerAlsoAfterARestart) {
 
 TEST_F(DossierRpcTest, AKnownRequestIdWithOtherContentIsRefused) {
   auto receive = Counter(Draft(kRemarriage));
-  receive.set_request_id(NewUuidV7(time().Now()));
+  receive.set_request_id(NewUuidV7(time_.Now()));
   const v1::Dossier d = Must("clerk", &Dossiers::ReceiveDossier, receive);
   const uint64_t size = LogSize();
   auto other = receive;
@@ -285,7 +285,7 @@ TEST_F(DossierRpcTest, ARequestIdMustBeAUuid) {
 
 TEST_F(DossierRpcTest, AStaleEtagTellsWhoChangedWhatAndWhen) {
   const v1::Dossier seen = Receive("clerk", kRemarriage);
-  time().Advance(minutes(5));
+  time_.Advance(minutes(5));
   auto assign = On<v1::AssignDossierRequest>(seen);
   assign.set_officer("officer");
   Must("head", &Dossiers::AssignDossier, assign);
@@ -481,7 +481,7 @@ TEST_F(DossierRpcTest, ListsComeInPagesNewestFirst) {
   std::vector<std::string> codes;
   for (int i = 0; i < 5; ++i) {
     codes.insert(codes.begin(), Receive("clerk", kRemarriage).code());
-    time().Advance(minutes(1));
+    time_.Advance(minutes(1));
   }
   v1::ListDossiersRequest request;
   request.set_page_size(2);
@@ -520,7 +520,7 @@ TEST_F(DossierRpcTest, ListsCanBeNarrowed) {
   request.clear_procedure();
   request.set_overdue(true);
   EXPECT_EQ(Must("clerk", &Dossiers::ListDossiers, request).dossiers_size(), 0);
-  time().Set(At(MakeDay(2025, 7, 2), hours(9)));
+  time_.Set(At(MakeDay(2025, 7, 2), hours(9)));
   const auto late = Must("clerk", &Dossiers::ListDossiers, request);
   ASSERT_EQ(late.dossiers_size(), 1);
   EXPECT_EQ(late.dossiers(0).name(), copy.name());

@@ -5,7 +5,6 @@
 #include <fstream>
 
 #include "common/base/file.h"
-#include "common/crypto/certificate.h"
 #include "common/crypto/password.h"
 #include "common/crypto/spiffe.h"
 #include "motcua/v1/session_service.grpc.pb.h"
@@ -67,37 +66,27 @@ const std::string& PasswordHash() {
 }  // namespace
 
 void OfficesTest::SetUp() {
-  ASSERT_NO_FATAL_FAILURE(Init());
-  ASSERT_NO_FATAL_FAILURE(Serve());
-  ASSERT_NO_FATAL_FAILURE(AddPeople());
-}
-
-void OfficesTest::Init() {
   const std::filesystem::path reference = folder_ / "reference";
   ASSERT_NO_FATAL_FAILURE(MakeReference(reference));
   app::InitOptions options;
   options.reference = reference;
   const auto made = app::Init(folder_ / "data", options, time_);
   ASSERT_TRUE(made.ok()) << made.status();
+  ASSERT_NO_FATAL_FAILURE(Start());
+  ASSERT_NO_FATAL_FAILURE(AddPeople());
 }
 
-void OfficesTest::Serve() {
-  rpc::ServerOptions options;
-  options.data = folder_ / "data";
-  options.listen = "localhost:0";
+void OfficesTest::Start() {
+  rpc::ServerOptions options = Options();
   // Days pass in a test without anybody signing in again.
   options.sessions = {std::chrono::hours{24 * 1000}, std::chrono::hours{24 * 1000}};
   auto started = rpc::Server::Start(options, time_);
   ASSERT_TRUE(started.ok()) << started.status();
   server_ = *std::move(started);
-  for (auto& [unit, station] : stations_) {
-    station.address = "localhost:" + std::to_string(server_->port());
-  }
+  for (auto& [unit, station] : stations_) station.address = address();
 }
 
 void OfficesTest::AddPeople() {
-  const Time now = SystemTimeSource().Now();
-  const app::Issuer& issuer = server_->installation().issuer();
   const absl::Status added =
       server_->installation().storage().Write([&](storage::WriteTransaction& tx) {
         for (const Person& person : kPeople) {
@@ -122,25 +111,17 @@ void OfficesTest::AddPeople() {
   ASSERT_TRUE(added.ok()) << added;
   server_->installation().access().Forget();
   for (const Person& person : kPeople) {
-    client::ChannelOptions& station = stations_[person.unit];
-    if (!station.key_pem.empty()) continue;
-    crypto::IssueOptions certificate;
-    certificate.spiffe_uri = crypto::StationSpiffe(person.unit, 1);
-    certificate.not_before = now - std::chrono::hours{24};
-    certificate.not_after = now + std::chrono::hours{24};
-    station.key_pem = crypto::NewPrivateKeyPem();
-    station.certificate_pem =
-        crypto::IssueForKey(issuer.authority, station.key_pem, certificate).value();
-    station.authority_pem = issuer.authority.certificate_pem;
-    station.address = "localhost:" + std::to_string(server_->port());
+    if (stations_.contains(person.unit)) continue;
+    stations_[person.unit] = WithCertificate(server_->installation().issuer().authority,
+                                             crypto::StationSpiffe(person.unit, 1));
   }
 }
 
-void OfficesTest::Restart() {
+void OfficesTest::Reopen() {
   clients_.clear();
   channels_.clear();
   server_.reset();
-  ASSERT_NO_FATAL_FAILURE(Serve());
+  ASSERT_NO_FATAL_FAILURE(Start());
 }
 
 uint64_t OfficesTest::LogSize() {

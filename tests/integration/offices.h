@@ -13,8 +13,6 @@
 #ifndef MOTCUA_TESTS_INTEGRATION_OFFICES_H_
 #define MOTCUA_TESTS_INTEGRATION_OFFICES_H_
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <memory>
 #include <string>
@@ -22,17 +20,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "client/lib/channel.h"
-#include "client/lib/client.h"
-#include "common/base/error.h"
-#include "common/base/time.h"
 #include "motcua/v1/dossier_service.grpc.pb.h"
 #include "motcua/v1/queue_service.grpc.pb.h"
 #include "motcua/v1/statistics_service.grpc.pb.h"
 #include "motcua/v1/transfer_service.grpc.pb.h"
-#include "server/rpc/server.h"
-#include "tests/support/fake_time.h"
-#include "tests/support/temp_folder.h"
+#include "tests/integration/fixture.h"
 
 namespace motcua {
 
@@ -52,16 +44,14 @@ inline constexpr char kCertifiedCopy[] = "procedures/2.000815";
 // Decided by the office that keeps the register.
 inline constexpr char kRegisterCopy[] = "procedures/2.000908";
 
-class OfficesTest : public ::testing::Test {
+class OfficesTest : public ServedTest {
  protected:
   void SetUp() override;
 
   // The same data directory under a new server on a new port; everybody signs in anew.
-  void Restart();
+  void Reopen();
   // Of the log, in entries.
   uint64_t LogSize();
-  FakeTime& time() { return time_; }
-  rpc::Server& server() { return *server_; }
 
   // Signed in when first asked for.
   client::Client& As(const std::string& account);
@@ -101,13 +91,9 @@ class OfficesTest : public ::testing::Test {
   v1::Dossier Get(const std::string& account, const std::string& name);
 
  private:
-  void Init();
+  void Start();
   void AddPeople();
-  void Serve();
 
-  TempFolder folder_;
-  FakeTime time_{At(MakeDay(2025, 7, 1), std::chrono::hours{8})};
-  std::unique_ptr<rpc::Server> server_;
   std::map<std::string, client::ChannelOptions> stations_;  // by unit
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
   std::map<std::string, std::unique_ptr<client::Client>> clients_;  // by account

@@ -109,7 +109,7 @@ TEST_F(QueueRpcTest, TheMostUrgentComesFirstAndOverdueNeedsNoTimer) {
   EXPECT_THAT(NamesOf(queue), ElementsAre(quick.name(), slow.name(), waiting.name()));
   EXPECT_EQ(queue.counters().due_today(), 1);
   EXPECT_EQ(queue.counters().overdue(), 0);
-  time().Set(At(MakeDay(2025, 7, 2), hours(8)));
+  time_.Set(At(MakeDay(2025, 7, 2), hours(8)));
   queue = Queue("clerk");
   EXPECT_EQ(queue.counters().due_today(), 0);
   EXPECT_EQ(queue.counters().overdue(), 1);
@@ -130,7 +130,7 @@ TEST_F(QueueRpcTest, PagesFollowEachOtherAndOffersStandOnTheFirst) {
   std::vector<std::string> names;
   for (int i = 0; i < 5; ++i) {
     names.push_back(Receive("clerk", kRemarriage).name());
-    time().Advance(std::chrono::minutes{1});
+    time_.Advance(std::chrono::minutes{1});
   }
   Receive("kimlong", kRemarriage, "units/19804");
   v1::GetQueueRequest request;

@@ -110,7 +110,7 @@ TEST_F(RefusalsRpcTest, ARefusalTellsFromWhenAProcedureIsBoundaryFree) {
   EXPECT_EQ(values["scope"], "nation");
   EXPECT_EQ(values["from"], "2026-08-05");
   // From that day on it is.
-  time().Set(At(MakeDay(2026, 8, 5), std::chrono::hours{8}));
+  time_.Set(At(MakeDay(2026, 8, 5), std::chrono::hours{8}));
   EXPECT_EQ(ResultOf(Call("clerk", &Dossiers::ReceiveDossier, request)), "OK");
   // One that is not listed never is.
   request = Counter(Draft("procedures/1.001653", "units/20194"));

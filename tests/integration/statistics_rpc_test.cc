@@ -101,7 +101,7 @@ TEST_F(StatisticsRpcTest, RatesAreFractionsOfTheNamedFigures) {
   EXPECT_EQ(answer.rows(1).key(), "units/19774");
 
   // The next day all that is open is carried over.
-  time().Advance(hours(24));
+  time_.Advance(hours(24));
   const auto next = Rates("watch", v1::GROUP_BY_COMMUNE);
   ASSERT_EQ(next.rows_size(), 2);
   EXPECT_EQ(next.rows(0).figures().carried_over(), 1);
@@ -111,7 +111,7 @@ TEST_F(StatisticsRpcTest, RatesAreFractionsOfTheNamedFigures) {
 
 TEST_F(StatisticsRpcTest, APastFigureAskedAgainIsTheSame) {
   Work();
-  time().Set(At(MakeDay(2025, 7, 2), hours(8)));
+  time_.Set(At(MakeDay(2025, 7, 2), hours(8)));
   v1::QueryRatesRequest request;
   request.set_from_day("2025-07-01");
   request.set_until_day("2025-07-01");
@@ -121,7 +121,7 @@ TEST_F(StatisticsRpcTest, APastFigureAskedAgainIsTheSame) {
        On<v1::AnswerTransferRequest>(Receive("kimlong", kRemarriage, "units/19804"), "Nhầm"));
   Must("clerk", &Dossiers::WithdrawDossier, On<v1::ReasonRequest>(crossing_, "Xin rút"));
   EXPECT_EQ(Must("watch", &Statistics::QueryRates, request).SerializeAsString(), before);
-  Restart();
+  Reopen();
   EXPECT_EQ(Must("watch", &Statistics::QueryRates, request).SerializeAsString(), before);
 }
 

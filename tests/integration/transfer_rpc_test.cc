@@ -150,7 +150,7 @@ TEST_F(TransferRpcTest, AnUnansweredOfferExpiresStaysInBothQueuesAndIsOfferedAga
   const std::string name = d.transfer().name();
   EXPECT_EQ(ResultOf(Call("clerk", &Transfers::OfferTransfer, On<v1::OfferTransferRequest>(d))),
             "FAILED_PRECONDITION TRANSFER_ALREADY_OFFERED");
-  time().Set(At(MakeDay(2025, 7, 3), hours(9)));
+  time_.Set(At(MakeDay(2025, 7, 3), hours(9)));
   EXPECT_EQ(Get("clerk", d.name()).transfer().state(), v1::TRANSFER_STATE_EXPIRED);
   for (const char* who : {"clerk", "kimlong"}) {
     const auto list = List(who);
@@ -209,7 +209,7 @@ TEST_F(TransferRpcTest, TransfersComeInPagesDueFirst) {
   std::vector<std::string> names;
   for (int i = 0; i < 3; ++i) {
     names.push_back(Receive("clerk", kRemarriage, "units/19774").transfer().name());
-    time().Advance(hours(1));
+    time_.Advance(hours(1));
   }
   v1::ListTransfersRequest request;
   request.set_page_size(2);
@@ -225,7 +225,7 @@ TEST_F(TransferRpcTest, TransfersComeInPagesDueFirst) {
 }
 
 TEST_F(TransferRpcTest, AcrossProvincesBothDesksSeeItFromTheDayTheLawAllows) {
-  time().Set(At(MakeDay(2026, 8, 6), hours(8)));
+  time_.Set(At(MakeDay(2026, 8, 6), hours(8)));
   v1::Dossier d = Receive("clerk", kRemarriage, "units/20194");
   EXPECT_EQ(d.boundary(), v1::BOUNDARY_OTHER_PROVINCE);
   EXPECT_EQ(d.competent_unit(), "units/20194");

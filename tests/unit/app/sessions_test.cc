@@ -215,7 +215,7 @@ TEST_F(SessionsTest, ChangedRolesUnitAndDisablingCountOnTheNextCall) {
 TEST_F(SessionsTest, StationThatIsUnknownOrNotYetEnrolledHasNoIdentity) {
   const auto waiting = stations_->Create(InstallationCaller(), NewRequest(), "19774", "Quầy 1");
   ASSERT_TRUE(waiting.ok());
-  for (const std::string spiffe :
+  for (const std::string& spiffe :
        {crypto::StationSpiffe("19774", 1), crypto::StationSpiffe("19774", 2),
         crypto::EnrolmentSpiffe(1), crypto::ServerSpiffe(), std::string("spiffe://motcua/x"),
         std::string()}) {

@@ -52,7 +52,9 @@ TEST(ActOnePlanTest, MakesThePressReportTrueForEverySeed) {
     for (const auto& [unit, v] : counted) {
       received += v.received;
       resolved += v.resolved;
-      if (unit != kMostReceivedUnit) EXPECT_LT(v.received, kMostReceived) << unit;
+      if (unit != kMostReceivedUnit) {
+        EXPECT_LT(v.received, kMostReceived) << unit;
+      }
       if (unit == kBestUnits[0] || unit == kBestUnits[1]) {
         EXPECT_EQ(v.received, kBestReceived) << unit;
         EXPECT_EQ(v.resolved, kBestResolved) << unit;

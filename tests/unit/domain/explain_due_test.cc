@@ -41,7 +41,7 @@ TEST(ExplainDueTest, TheDaysAddUpToTheLimit) {
   p.Do(Clerk(kHuongAn), Receive(DraftOf(kMarital)));
   const DueExplanation e = Explained(p);
   EXPECT_EQ(Counted(e), hours{24});
-  EXPECT_EQ(Lines(e), (std::vector<std::string>{"07-03 0/120 trước khi tính thời hạn",
+  EXPECT_EQ(Lines(e), (std::vector<std::string>{"07-03 0/120 trước khi bắt đầu tính thời hạn",
                                                 "07-03 360/0 19804", "07-04 480/0 19804",
                                                 "07-05 0/0 Thứ Bảy", "07-06 0/0 Chủ nhật",
                                                 "07-07 480/0 19804", "07-08 120/0 19804"}));
