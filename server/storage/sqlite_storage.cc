@@ -1,7 +1,5 @@
 #include "server/storage/sqlite_storage.h"
 
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "server/storage/reading.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql_write_transaction.h"
+#include "server/storage/writer_scope.h"
 
 namespace motcua::storage {
 namespace {
@@ -40,21 +39,6 @@ absl::Status CheckKeys(sql::Connection& conn, const Vault& vault) {
 }
 
 }  // namespace
-
-absl::Status Storage::Write(const WriteBody& body, WriteOptions options) {
-  std::mutex mutex;
-  std::condition_variable answered;
-  std::optional<absl::Status> answer;
-  Submit(std::move(options), body, [&](absl::Status status) {
-    std::lock_guard lock(mutex);
-    answer = std::move(status);
-    // With the lock held: the waiting thread destroys this as soon as it may go on.
-    answered.notify_one();
-  });
-  std::unique_lock lock(mutex);
-  answered.wait(lock, [&] { return answer.has_value(); });
-  return *std::move(answer);
-}
 
 absl::Status SqliteStorage::Prepare(sql::Connection& conn) {
   MOTCUA_RETURN_IF_ERROR(sql::Migrate(conn, SchemaMigrations()));
@@ -95,12 +79,16 @@ void SqliteStorage::Submit(WriteOptions options, WriteBody body,
   request.unit = std::move(options.unit);
   request.deadline = options.deadline;
   request.body = [this, body = std::move(body)](sql::Connection& conn) {
+    const WriterScope scope;
     SqlWriteTransaction transaction(conn, vault_, state_, province_of_);
     absl::Status status = body(transaction);
     // Half of a change must not be committed because its body looked away.
     return status.ok() ? transaction.failure() : status;
   };
-  engine_->Submit(std::move(request), std::move(done));
+  engine_->Submit(std::move(request), [done = std::move(done)](absl::Status status) {
+    const WriterScope scope;
+    done(std::move(status));
+  });
 }
 
 absl::Status SqliteStorage::ReadTables(const std::function<absl::Status(sql::Connection&)>& body) {
@@ -110,6 +98,7 @@ absl::Status SqliteStorage::ReadTables(const std::function<absl::Status(sql::Con
 absl::Status SqliteStorage::WriteTables(
     const std::function<absl::Status(sql::Connection&, WriteTransaction&)>& body) {
   return engine_->Write([&](sql::Connection& conn) {
+    const WriterScope scope;
     SqlWriteTransaction transaction(conn, vault_, state_, province_of_);
     absl::Status status = body(conn, transaction);
     return status.ok() ? transaction.failure() : status;

@@ -46,7 +46,7 @@ class Storage {
   virtual void Submit(WriteOptions options, WriteBody body,
                       std::function<void(absl::Status)> done) = 0;
 
-  // Submit and wait.
+  // Submit and wait. Not from a body or a `done`: INTERNAL WRITER_REENTERED.
   absl::Status Write(const WriteBody& body, WriteOptions options = {});
 };
 

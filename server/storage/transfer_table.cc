@@ -119,9 +119,13 @@ absl::Status TransferTable::Put(const domain::Dossier& before, const domain::Dos
         "INSERT INTO transfer (ulid, unit, dossier_ulid, state, waiting, purpose, from_unit, "
         "to_unit, from_province, to_province, offered_at, due, answered_at, suggested, "
         "content_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+        // An offer that expired is made again as the same transfer, perhaps to another unit.
         "$15) ON CONFLICT (ulid, unit) DO UPDATE SET state = excluded.state, "
-        "waiting = excluded.waiting, due = excluded.due, answered_at = excluded.answered_at, "
-        "suggested = excluded.suggested",
+        "waiting = excluded.waiting, purpose = excluded.purpose, from_unit = excluded.from_unit, "
+        "to_unit = excluded.to_unit, from_province = excluded.from_province, to_province = "
+        "excluded.to_province, offered_at = excluded.offered_at, due = excluded.due, answered_at = "
+        "excluded.answered_at, suggested = excluded.suggested, content_sha256 = "
+        "excluded.content_sha256",
         BlobOf(t.id), after.key.unit, BlobOf(after.key.ulid), static_cast<int>(t.state), waiting,
         static_cast<int>(t.purpose), t.from, t.to, province_of(t.from), province_of(t.to),
         ToMicros(t.offered_at), ToMicros(t.due), MicrosOf(t.answered_at), t.suggested,

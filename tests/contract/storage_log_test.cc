@@ -311,5 +311,17 @@ TEST_P(StorageLogTest, AWritePastItsDeadlineIsNotRun) {
   EXPECT_TRUE(Log().empty());
 }
 
+TEST_P(StorageLogTest, WaitingForAWriteInsideAWriteIsRefused) {
+  absl::Status inner;
+  EXPECT_TRUE(storage()
+                  .Write([&](WriteTransaction&) {
+                    inner = Record(maker_.Receive("19804"));
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  EXPECT_EQ(ErrorReason(inner), "WRITER_REENTERED");
+  Recorded(maker_.Receive("19804"));
+}
+
 }  // namespace
 }  // namespace motcua::storage

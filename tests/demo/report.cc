@@ -124,6 +124,7 @@ absl::Status PrintHuongAn(std::ostream& out, Cast& cast) {
     rows.push_back({d.code(), FormatTimeVi(ToTime(d.receive_time())).substr(0, 5),
                     d.procedure_name(), StateVi(d.state()), why});
   }
+  std::sort(rows.begin() + 1, rows.end());
   PrintTable(out, rows);
   if (answer.dossiers_size() == kBestReceived) return absl::OkStatus();
   return absl::InternalError(

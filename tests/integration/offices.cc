@@ -206,9 +206,7 @@ v1::Dossier OfficesTest::Get(const std::string& account, const std::string& name
 
 std::string ResultOf(const absl::Status& status) {
   if (status.ok()) return "OK";
-  const absl::string_view code = absl::StatusCodeToString(status.code());
-  std::string text(code.data(), code.size());
-  text += " " + ErrorReason(status);
+  std::string text = absl::StatusCodeToString(status.code()) + " " + ErrorReason(status);
   if (ErrorReason(status) == "FIELD_INVALID") text += " " + GetErrorValues(status)["field"];
   return text;
 }

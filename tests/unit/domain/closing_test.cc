@@ -62,6 +62,7 @@ TEST(ClosingTest, ReopeningCountsMinusOneOnItsOwnDayAndLeavesTheAppointment) {
   EXPECT_EQ(p.d().promised_due, resolved.promised_due);
   EXPECT_EQ(p.d().receipts.size(), 1u);
   EXPECT_EQ(p.d().outcome, Outcome::kNone);
+  EXPECT_EQ(p.d().timeliness, Timeliness::kNone);
   EXPECT_FALSE(p.d().resolved_at);
   EXPECT_EQ(p.d().step, 3);
   EXPECT_EQ(p.last().event.facts.at("reopened_from"), "RESOLVED");
@@ -167,6 +168,27 @@ TEST(CorrectionTest, AWrongPlaceSendsTheDossierWhereItBelongs) {
   EXPECT_EQ(Said(p.Try(All(), input)), "INVALID_ARGUMENT FIELD_INVALID place");
   input.place = "99999";
   EXPECT_EQ(Said(p.Try(All(), input)), "NOT_FOUND PLACE_UNKNOWN");
+}
+
+TEST(CorrectionTest, TheLawOfTheDayOfReceiptHolds) {
+  Play p = Received(kMarital, "2026-08-04 16:00");
+  CorrectInput input;
+  input.reason = "nhầm nơi";
+  input.place = kBaDinh;
+  p.At("2026-08-05 08:00");
+  EXPECT_EQ(Said(p.Try(All(), input)), "FAILED_PRECONDITION NOT_BOUNDARY_FREE");
+}
+
+TEST(CorrectionTest, AfterATakeOverItIsTooLateForAnotherMatter) {
+  Play p("2025-07-01 08:00");
+  p.Do(All(), Receive(DraftOf(kMarital, kPhongThai)));
+  p.Do(Person(kPhongThai), Because(C::kTakeOver));
+  CorrectInput input;
+  input.reason = "nhầm thủ tục";
+  input.procedure = kCopy;
+  const std::string started = "FAILED_PRECONDITION DOSSIER_WORK_STARTED";
+  EXPECT_EQ(Said(p.Try(All(), input)), started);
+  EXPECT_EQ(Said(p.Try(All(), Because(C::kVoid))), started);
 }
 
 TEST(CorrectionTest, AnEarlierPauseStillCounts) {

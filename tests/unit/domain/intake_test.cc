@@ -201,6 +201,7 @@ TEST(IntakeTest, AForeignMatterIsOfferedToItsCompetentUnitAtOnce) {
   const Dossier& d = p.d();
   EXPECT_EQ(d.competent, kPhongThai);
   EXPECT_EQ(d.holder, kHuongAn) << "the sender answers until the take-over";
+  EXPECT_EQ(d.code, "H57.104-250701-0042") << "of the unit that received it";
   EXPECT_EQ(d.boundary, Boundary::kOtherCommune);
   EXPECT_EQ(d.step, 1);
   ASSERT_TRUE(d.transfer);
@@ -220,8 +221,13 @@ TEST(IntakeTest, AChoiceThatLawLeavesIsRecorded) {
   EXPECT_FALSE(usual.d().competence_chosen);
   EXPECT_EQ(usual.last().event.facts.count("competence_chosen"), 0u);
 
-  Play other("2025-07-01 08:00");
   Draft draft = DraftOf(kExtract, kPhongThai);
+  draft.competent = kHuongAn;
+  Play same("2025-07-01 08:00");
+  same.Do(Clerk(kHuongAn), Receive(draft));
+  EXPECT_FALSE(same.d().competence_chosen) << "the default, named, is no choice";
+
+  Play other("2025-07-01 08:00");
   draft.competent = kPhongThai;
   other.Do(Clerk(kHuongAn), Receive(draft));
   EXPECT_EQ(other.d().competent, kPhongThai);
