@@ -59,11 +59,33 @@ void Skip(int line, const std::string& what, Plan& plan) {
   plan.result.skipped.push_back("line " + std::to_string(line) + ": " + what + " exists");
 }
 
+// The line to blame for `refused`. The tree may name the other of two units that collide, so the
+// line sought is the one without which the rest fits; else the line of the unit named.
+absl::Status BadUnitLine(const ProvisionFile& file, const units::UnitTree& before,
+                         const absl::Status& refused) {
+  const ErrorValues values = GetErrorValues(refused);
+  const auto expected = values.find("expected");
+  const auto named = values.find("unit");
+  const std::string right =
+      expected == values.end() ? "a unit that fits the tree" : expected->second;
+  int named_line = 0;
+  for (size_t left_out = file.units.size(); left_out-- > 0;) {
+    std::vector<units::Unit> rest = before.units();
+    for (size_t i = 0; i < file.units.size(); ++i) {
+      const units::Unit& unit = file.units[i].unit;
+      if (i != left_out && before.Find(unit.id) == nullptr) rest.push_back(unit);
+    }
+    const auto& [line, unit] = file.units[left_out];
+    if (units::UnitTree::Build(std::move(rest)).ok()) return LineInvalid(line, "", right);
+    if (named != values.end() && unit.id == named->second) named_line = line;
+  }
+  return named_line == 0 ? refused : LineInvalid(named_line, "", right);
+}
+
 absl::Status PlanUnits(const ProvisionFile& file, const Present& present, Plan& plan) {
   plan.references = present.references;
   MOTCUA_ASSIGN_OR_RETURN(const auto before, BuildWorld(present.references));
   std::vector<units::Unit> all = before->units->units();
-  int last_line = 0;
   for (const auto& [line, unit] : file.units) {
     if (const units::Unit* existing = before->units->Find(unit.id)) {
       if (!(*existing == unit)) {
@@ -74,26 +96,13 @@ absl::Status PlanUnits(const ProvisionFile& file, const Present& present, Plan& 
     }
     all.push_back(unit);
     ++plan.result.units;
-    last_line = line;
   }
-  if (last_line == 0) {
+  if (plan.result.units == 0) {
     plan.world = before;
     return absl::OkStatus();
   }
-  // The tree names the unit it does not take; the line of that unit is what people look for.
   const auto tree = units::UnitTree::Build(all);
-  if (!tree.ok()) {
-    const ErrorValues values = GetErrorValues(tree.status());
-    const auto named = values.find("unit");
-    for (const auto& [line, unit] : file.units) {
-      if (named != values.end() && unit.id == named->second) {
-        const auto expected = values.find("expected");
-        return LineInvalid(
-            line, "", expected == values.end() ? "a unit that fits the tree" : expected->second);
-      }
-    }
-    return tree.status();
-  }
+  if (!tree.ok()) return BadUnitLine(file, *before->units, tree.status());
   MOTCUA_ASSIGN_OR_RETURN(plan.references[kUnitsReference], units::WriteUnitsTsv((*tree)->units()));
   MOTCUA_ASSIGN_OR_RETURN(plan.world, BuildWorld(plan.references));
   return absl::OkStatus();

@@ -32,7 +32,7 @@ struct ProvisionFile {
 };
 
 // INVALID_ARGUMENT LINE_INVALID (values: line, column, expected) for the first line that is not of
-// the grammar, or that repeats a unit, a station or an account of the file.
+// the grammar, or that repeats a unit, organisation code, station or account of the file.
 absl::StatusOr<ProvisionFile> ParseProvisionFile(std::string_view text);
 
 }  // namespace motcua::app

@@ -19,15 +19,15 @@ absl::Status IdentityInvalid() {
                    "The certificate of this connection may not make this call.");
 }
 
-absl::StatusOr<std::string> SpiffeOf(const grpc::CallbackServerContext& context) {
+}  // namespace
+
+std::string Authenticator::PeerOf(const grpc::CallbackServerContext& context) {
   const auto auth = context.auth_context();
-  if (auth == nullptr || !auth->IsPeerAuthenticated()) return IdentityInvalid();
+  if (auth == nullptr || !auth->IsPeerAuthenticated()) return "";
   const auto values = auth->FindPropertyValues(kSpiffeProperty);
-  if (values.size() != 1) return IdentityInvalid();
+  if (values.size() != 1) return "";
   return std::string(values.front().data(), values.front().size());
 }
-
-}  // namespace
 
 std::string Authenticator::TokenOf(const grpc::CallbackServerContext& context) {
   const auto& metadata = context.client_metadata();
@@ -42,7 +42,7 @@ absl::StatusOr<app::Caller> Authenticator::Authenticate(const grpc::CallbackServ
                                                         Access access) const {
   app::Caller caller;
   caller.deadline = DeadlineOf(context);
-  MOTCUA_ASSIGN_OR_RETURN(const std::string spiffe, SpiffeOf(context));
+  const std::string spiffe = PeerOf(context);
   MOTCUA_ASSIGN_OR_RETURN(const crypto::SpiffeId id, crypto::ParseSpiffe(spiffe));
   const crypto::SpiffeKind needed =
       access == Access::kEnrolment ? crypto::SpiffeKind::kEnrolment : crypto::SpiffeKind::kStation;

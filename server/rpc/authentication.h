@@ -37,6 +37,8 @@ class Authenticator {
   absl::StatusOr<app::Caller> Authenticate(const grpc::CallbackServerContext& context,
                                            Access access) const;
 
+  // The SPIFFE id that the connection proves, of whatever kind; "" when there is none.
+  static std::string PeerOf(const grpc::CallbackServerContext& context);
   // The bearer token; "" when there is none, or more than one.
   static std::string TokenOf(const grpc::CallbackServerContext& context);
 

@@ -41,8 +41,8 @@ absl::StatusOr<app::Caller> PendingCall::Authenticate(const Authenticator& authe
   if (std::chrono::steady_clock::now() >= DeadlineOf(*context_)) {
     return absl::DeadlineExceededError("");
   }
+  station_ = Authenticator::PeerOf(*context_);
   MOTCUA_ASSIGN_OR_RETURN(app::Caller caller, authenticator.Authenticate(*context_, access));
-  station_ = caller.actor.station;
   account_ = caller.actor.account;
   return caller;
 }

@@ -55,7 +55,7 @@ class PendingCall {
   grpc::ServerUnaryReactor* const reactor_;
   const std::string_view method_;
   const std::chrono::steady_clock::time_point began_;
-  std::string station_;  // for the log, once authenticated
+  std::string station_;  // for the log
   std::string account_;
   std::atomic<bool> finished_ = false;
 };

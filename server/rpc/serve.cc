@@ -1,5 +1,6 @@
 #include "server/rpc/serve.h"
 
+#include <grpc/support/log.h>
 #include <pthread.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -7,8 +8,19 @@
 #include <memory>
 
 namespace motcua::rpc {
+namespace {
+
+// What gRPC has to say (failed handshakes, mostly) in the form of the rest of the log.
+void LogTransport(gpr_log_func_args* args) {
+  const auto level =
+      args->severity == GPR_LOG_SEVERITY_ERROR ? spdlog::level::warn : spdlog::level::debug;
+  spdlog::log(level, "event=transport text=\"{}\"", args->message);
+}
+
+}  // namespace
 
 void SetUpLog() {
+  gpr_set_log_function(LogTransport);
   auto logger =
       std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%f%z level=%l %v");

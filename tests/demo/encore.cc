@@ -76,6 +76,8 @@ void PrintGuide(std::ostream& out, const StagePaths& paths, const std::string& c
   line({client, "--dir", centre, "stats", "rank", "--unit", "46", "--from", "01/07/2025", "--until",
         "01/07/2025", "--rank-by", "resolved-of-received"});
   line({client, "--dir", station, "sign-in", values.at("clerk")});
+  out << "\nHồ sơ của màn 1 không ai xử lý tiếp từ 01/07/2025, nên hàng đợi ở Huế đã quá hạn.\n"
+         "Nobody went on with act 1's dossiers for a year, so the queues in Huế are overdue.\n";
   out << "\nDừng / stop: kill " << getpid() << "; rm -rf " << Quoted({paths.root.string()}) << "\n"
       << std::flush;
 }

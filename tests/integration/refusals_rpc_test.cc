@@ -4,6 +4,7 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -240,7 +241,10 @@ TEST_F(RefusalsRpcTest, NoMethodServesACallerWhoIsNotSignedIn) {
     for (int s = 0; s < descriptor->service_count(); ++s) {
       const auto* service = descriptor->service(s);
       for (int m = 0; m < service->method_count(); ++m) {
-        const std::string method = "/" + service->full_name() + "/" + service->method(m)->name();
+        // gRPC keeps the text as long as the connection.
+        static auto* const methods = new std::deque<std::string>;
+        methods->push_back("/" + service->full_name() + "/" + service->method(m)->name());
+        const std::string& method = methods->back();
         for (const char* token : {"", "Bearer ", "Bearer 0123456789abcdef0123456789abcdef"}) {
           grpc::ClientContext context;
           context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
