@@ -1,8 +1,8 @@
 #include "server/app/installation.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
-#include <cstdlib>
 #include <system_error>
 #include <utility>
 
@@ -39,11 +39,10 @@ Time SystemNow() {
 std::string HostOf(const std::string& address) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon == 0) return "";
-  const std::string port = address.substr(colon + 1);
-  const bool digits =
-      !port.empty() && port.size() <= 5 &&
-      std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || std::atoi(port.c_str()) < 1 || std::atoi(port.c_str()) > 65535) return "";
+  int port = 0;
+  const char* end = address.data() + address.size();
+  const auto parsed = std::from_chars(address.data() + colon + 1, end, port);
+  if (parsed.ec != std::errc() || parsed.ptr != end || port < 1 || port > 65535) return "";
   std::string host = address.substr(0, colon);
   if (host.front() == '[') return host.back() == ']' ? host.substr(1, host.size() - 2) : "";
   return host.find(':') == std::string::npos ? host : "";

@@ -14,6 +14,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "server/storage/data_directory.h"
 #include "tests/demo/company.h"
 #include "tests/demo/encore.h"
 #include "tests/demo/live.h"
@@ -94,6 +95,15 @@ absl::StatusOr<bool> AskAgain(Play& play, const v1::QueryRatesResponse& then) {
   return same;
 }
 
+// The program for real dossiers must not open what a settable clock has written.
+bool PrintRefusal(const StagePaths& paths) {
+  const auto opened = storage::DataDirectory::Open(paths.data(), storage::ProgramKind::kProduction);
+  const bool refused = ErrorReason(opened.status()) == "DEMO_DATA_DIRECTORY";
+  std::cout << "motcua-server mở thư mục dữ liệu này: "
+            << (refused ? "bị từ chối" : "KHÔNG bị từ chối") << " (DEMO_DATA_DIRECTORY)\n";
+  return refused;
+}
+
 absl::StatusOr<bool> PlayAll(const Options& options, const StagePaths& paths) {
   const auto started = std::chrono::steady_clock::now();
   Progress progress(std::cerr, isatty(STDERR_FILENO) != 0);
@@ -115,7 +125,7 @@ absl::StatusOr<bool> PlayAll(const Options& options, const StagePaths& paths) {
   MOTCUA_ASSIGN_OR_RETURN(const auto passwords, Install(paths, options.lists, address,
                                                         ProvisionText(act_one, cast), time));
   progress.End();
-  MOTCUA_ASSIGN_OR_RETURN(const auto server, Serve(paths, port, time));
+  MOTCUA_ASSIGN_OR_RETURN(auto server, Serve(paths, port, time));
   MOTCUA_RETURN_IF_ERROR(EnrolAll(paths, cast, progress));
 
   time.MoveTo(kActOneStart);
@@ -147,12 +157,14 @@ absl::StatusOr<bool> PlayAll(const Options& options, const StagePaths& paths) {
   PrintHeading(std::cout, "Kiểm đếm lại và đối chiếu nhật ký", "Recount and verification");
   MOTCUA_ASSIGN_OR_RETURN(const bool clean, CheckRecords(*server, std::cout));
   all_fits &= clean;
+  if (options.keep) MOTCUA_RETURN_IF_ERROR(SaveEncore(paths, address, play));
+  server->Drain(std::chrono::milliseconds{2000});
+  server.reset();
+  all_fits &= PrintRefusal(paths);
   const auto seconds =
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - started);
   std::cout << fmt::format("\nKết quả: {} ({} giây)\n", all_fits ? "khớp" : "KHÔNG KHỚP",
                            seconds.count());
-  if (options.keep) MOTCUA_RETURN_IF_ERROR(SaveEncore(paths, address, play));
-  server->Drain(std::chrono::milliseconds{2000});
   return all_fits;
 }
 

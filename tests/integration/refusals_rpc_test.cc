@@ -4,7 +4,6 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -230,6 +229,8 @@ TEST_F(RefusalsRpcTest, NoMethodServesACallerWhoIsNotSignedIn) {
   grpc::GenericStub stub(StationOf("clerk"));
   const uint64_t size = LogSize();
   const std::filesystem::path protos = std::string(MOTCUA_SOURCE_DIR) + "/proto/motcua/v1";
+  const grpc::Slice nothing;
+  const grpc::ByteBuffer empty(&nothing, 1);
   int called = 0;
   std::set<std::string> seen;
   for (const auto& entry : std::filesystem::directory_iterator(protos)) {
@@ -241,16 +242,13 @@ TEST_F(RefusalsRpcTest, NoMethodServesACallerWhoIsNotSignedIn) {
     for (int s = 0; s < descriptor->service_count(); ++s) {
       const auto* service = descriptor->service(s);
       for (int m = 0; m < service->method_count(); ++m) {
-        // gRPC keeps the text as long as the connection.
-        static auto* const methods = new std::deque<std::string>;
-        methods->push_back("/" + service->full_name() + "/" + service->method(m)->name());
-        const std::string& method = methods->back();
+        const std::string method = "/" + service->full_name() + "/" + service->method(m)->name();
         for (const char* token : {"", "Bearer ", "Bearer 0123456789abcdef0123456789abcdef"}) {
           grpc::ClientContext context;
           context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
           if (*token != '\0') context.AddMetadata("authorization", token);
           grpc::CompletionQueue queue;
-          const auto call = stub.PrepareUnaryCall(&context, method, grpc::ByteBuffer(), &queue);
+          const auto call = stub.PrepareUnaryCall(&context, method, empty, &queue);
           call->StartCall();
           grpc::ByteBuffer answer;
           grpc::Status status;
