@@ -53,6 +53,8 @@ TEST_F(DossierRpcTest, AReceivedDossierHasItsCodeBothDatesAndItsSlip) {
   EXPECT_EQ(d.promised_due().seconds(), ToMicros(due) / 1'000'000);
   EXPECT_EQ(d.legal_due().seconds(), ToMicros(due) / 1'000'000);
   EXPECT_EQ(d.receipt().number(), 1);
+  EXPECT_EQ(d.receipt().promised_due().seconds(), d.promised_due().seconds());
+  EXPECT_EQ(d.receipt().legal_due().seconds(), d.legal_due().seconds());
   EXPECT_EQ(d.receipt().dossier_code(), d.code());
   EXPECT_EQ(d.receipt().received_by(), "Cán bộ clerk");
   EXPECT_EQ(d.receipt().form(), "Mẫu số 01");

@@ -49,6 +49,7 @@ TEST_F(TransferRpcTest, TheSenderHoldsItUntilTheOtherTakesOver) {
   EXPECT_EQ(d.transfer().from_unit(), "units/19804");
   EXPECT_EQ(d.transfer().to_unit(), "units/19774");
   EXPECT_EQ(d.transfer().content_sha256().size(), 64u);
+  EXPECT_EQ(d.transfer().receipt_signature(), "");
 
   const auto in = List("kimlong", "", false, false, v1::TRANSFER_DIRECTION_IN);
   ASSERT_EQ(in.transfers_size(), 1);
@@ -126,8 +127,13 @@ TEST_F(TransferRpcTest, ADeclineHasAReasonAndASuggestionAndTheSenderOffersAnew) 
   auto offer = On<v1::OfferTransferRequest>(d);
   offer.set_to_unit("units/19789");
   d = Must("clerk", &Transfers::OfferTransfer, offer);
+  EXPECT_EQ(d.transfer().to_unit(), "units/19789");
+  EXPECT_EQ(d.competent_unit(), "units/19774") << "who takes over decides, and not before";
+  d = TakeOver("thuanhoa", d);
+  EXPECT_EQ(d.holder_unit(), "units/19789");
   EXPECT_EQ(d.competent_unit(), "units/19789");
-  EXPECT_EQ(TakeOver("thuanhoa", d).holder_unit(), "units/19789");
+  EXPECT_TRUE(d.competence_chosen());
+  EXPECT_EQ(d.transfer().receipt_signature().size(), 128u) << "Ed25519 in hexadecimal";
 }
 
 TEST_F(TransferRpcTest, TheSenderRecallsWithAReason) {

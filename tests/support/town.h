@@ -147,6 +147,7 @@ class Town {
   const ServiceContext& context() const { return *context_; }
   const std::filesystem::path& path() const { return folder_.path(); }
   int fatal() const { return fatal_; }
+  std::string public_key() const { return signing_key_.PublicKeyPem(); }
 
  private:
   motcua::TempFolder folder_;
