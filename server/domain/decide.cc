@@ -25,12 +25,20 @@ absl::Status CheckEtag(const Dossier& before, std::string_view etag) {
        {"etag", std::to_string(before.version)}});
 }
 
+// The relations that a command asks for. Who only hands out a result does not reopen the decision:
+// a holder other than the competent unit may reopen only what never reached that unit.
+RelationSet RelationsFor(const CommandRule& rule, const Dossier& d) {
+  const bool reached = d.competent == d.receiving || d.taken_over_at.has_value();
+  return rule.command == Command::kReopen && reached ? kCompetentUnit : rule.relations;
+}
+
 absl::Status CheckRelation(const Dossier& before, Command command, const Actor& actor) {
   const RelationSet relations = RelationsOf(actor.office, before);
   if (relations == 0) return NotFound("DOSSIER_NOT_FOUND", "there is no such dossier");
   const CommandRule& rule = RuleFor(command);
   // A command that makes a dossier has no relation to ask for; the state refuses it.
-  if (rule.relations == 0 || (relations & rule.relations) != 0) return absl::OkStatus();
+  const RelationSet asked = RelationsFor(rule, before);
+  if (asked == 0 || (relations & asked) != 0) return absl::OkStatus();
   // Whoever answers an offer that is already answered is told that, not that it was never asked.
   const bool answers = command == Command::kTakeOver || command == Command::kDecline;
   if (answers && before.transfer && before.transfer->to == actor.office) return absl::OkStatus();
@@ -220,7 +228,8 @@ std::vector<Command> PermittedCommands(const Dossier& dossier, const Actor& acto
   for (int i = 0; i < kCommandCount; ++i) {
     const auto command = static_cast<Command>(i);
     const CommandRule& rule = RuleFor(command);
-    if ((relations & rule.relations) == 0 || (actor.roles & rule.roles) == 0) continue;
+    const RelationSet asked = RelationsFor(rule, dossier);
+    if ((relations & asked) == 0 || (actor.roles & rule.roles) == 0) continue;
     if (!TransitionFor(dossier.state, command).allowed()) continue;
     if (CanNow(dossier, command, actor.roles, world, now)) commands.push_back(command);
   }

@@ -82,6 +82,8 @@ TEST(ClosingTest, AResultThatTravelledComesBackToItsDeciderWhenReopened) {
   EXPECT_EQ(p.d().holder, kHuongAn);
   EXPECT_EQ(p.d().step, 7);
   const Dossier before = p.d();
+  EXPECT_EQ(Said(p.Try(All(), Because(C::kReopen))), "PERMISSION_DENIED UNIT_NOT_COMPETENT")
+      << "who only hands out the result does not reopen the decision";
   p.Do(there, Because(C::kReopen));
   EXPECT_EQ(p.d().holder, kPhongThai);
   EXPECT_EQ(p.d().past_holders, std::vector<std::string>{kHuongAn});
