@@ -5,7 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-
+// NOLINTBEGIN(bugprone-macro-parentheses): declarations and names are passed, not expressions.
 // Returns from the enclosing function when `expr` is not OK.
 #define MOTCUA_RETURN_IF_ERROR(expr) \
   MOTCUA_RETURN_IF_ERROR_IMPL_(MOTCUA_CONCAT_(status_, __COUNTER__), expr)
@@ -26,5 +26,5 @@
   auto tmp = (expr);                                  \
   if (!tmp.ok()) return std::move(tmp).status();      \
   lhs = std::move(tmp).value()
-
+// NOLINTEND(bugprone-macro-parentheses)
 #endif  // MOTCUA_COMMON_BASE_STATUS_MACROS_H_

@@ -19,13 +19,13 @@ std::vector<Ranked> Rank(const std::vector<RankInput>& input) {
   std::iota(order.begin(), order.end(), size_t{0});
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
     const std::weak_ordering rates = Compare(input[a].rate, input[b].rate);
-    if (rates != 0) return rates > 0;
+    if (std::is_neq(rates)) return std::is_gt(rates);
     if (input[a].received != input[b].received) return input[a].received > input[b].received;
     if (input[a].sort_key != input[b].sort_key) return input[a].sort_key < input[b].sort_key;
     return a < b;
   });
   const auto same = [&](size_t i, size_t j) {
-    return Compare(input[order[i]].rate, input[order[j]].rate) == 0;
+    return std::is_eq(Compare(input[order[i]].rate, input[order[j]].rate));
   };
   std::vector<Ranked> ranked;
   for (size_t i = 0; i < order.size(); ++i) {
