@@ -53,7 +53,7 @@ std::vector<Column> FigureColumns(const Context& context) {
   for (const char* id :
        {"head.carried_over", "head.received", "head.resolved", "head.early", "head.on_time",
         "head.late", "head.withdrawn", "head.stopped", "head.handed_in", "head.handed_out",
-        "head.open", "head.overdue", "head.resolved_of_received", "head.resolved_of_due",
+        "head.open", "head.open_overdue", "head.resolved_of_received", "head.resolved_of_due",
         "head.on_time_rate"}) {
     columns.push_back({context.T(id), Cut::kCode, Align::kRight});
   }
@@ -72,9 +72,10 @@ std::vector<std::string> FigureCells(const Context& context, const v1::FigureRow
        {f.carried_over(), f.received(),
         f.resolved_early() + f.resolved_on_time() + f.resolved_late(), f.resolved_early(),
         f.resolved_on_time(), f.resolved_late(), f.withdrawn(), f.stopped(), f.handed_in(),
-        f.handed_out(), f.open(), f.overdue()}) {
+        f.handed_out(), f.open()}) {
     cells.push_back(Number(count, context.language()));
   }
+  cells.push_back(f.has_overdue() ? Number(f.overdue(), context.language()) : "–");
   for (const v1::Fraction* rate :
        {&row.resolved_of_received(), &row.resolved_of_due(), &row.on_time_of_resolved()}) {
     cells.push_back(RateText(*rate, context.language()));

@@ -61,6 +61,7 @@ absl::StatusOr<ReceiptView> MakeReceipt(const domain::Dossier& dossier, int numb
   view.record = dossier.receipts[wanted - 1];
   view.reprint = reprint;
   view.superseded = wanted < count;
+  if (!view.superseded) view.legal_due = dossier.legal_due;
   const Day day = LocalDay(*dossier.received_at);
   MOTCUA_ASSIGN_OR_RETURN(const law::Regulation* regulation, law::RegulationAt(day));
   view.form_title = law::FormTitleVi(regulation->forms, law::Form::kReceipt);

@@ -26,6 +26,7 @@ struct ReceiptView {
   std::string text;         // 80 columns
   bool reprint = false;
   bool superseded = false;
+  std::optional<Time> legal_due;  // of the latest slip only
 };
 
 struct DossierView {

@@ -175,6 +175,10 @@ absl::StatusOr<DossierPage> FindDossiers(const ServiceContext& context, const Ca
     }
     return AppendViews(tx, keys, caller, *world, now, page.items);
   }));
+  if (query.code.empty()) {
+    std::erase_if(page.items,
+                  [](const DossierView& view) { return view.view != domain::View::kContents; });
+  }
   if (page.items.size() > kMostFound) page.items.resize(kMostFound);
   return page;
 }

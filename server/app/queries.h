@@ -37,7 +37,9 @@ struct FindQuery {
   std::optional<Day> from;
   std::optional<Day> until;
 };
-// Only dossiers the caller may see; newest first, at most 50.
+// Newest first, at most 50. By code, dossiers of which the caller sees at least the outline; by
+// anything personal only those whose contents the caller sees, or a match would tell whose they
+// are.
 absl::StatusOr<DossierPage> FindDossiers(const ServiceContext& context, const Caller& caller,
                                          const FindQuery& query);
 

@@ -439,7 +439,7 @@ TEST(StatisticsTest, OverdueThatIsNotKnownIsNotInvented) {
   row.figures.overdue = 5;
   EXPECT_EQ(FigureRowToProto(row, app::GroupBy::kNone).figures().overdue(), 5);
   row.figures.overdue_known = false;
-  EXPECT_EQ(FigureRowToProto(row, app::GroupBy::kNone).figures().overdue(), 0);
+  EXPECT_FALSE(FigureRowToProto(row, app::GroupBy::kNone).figures().has_overdue());
 }
 
 }  // namespace

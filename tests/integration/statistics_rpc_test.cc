@@ -176,7 +176,7 @@ TEST_F(StatisticsRpcTest, ThePeriodReportHasEveryLineAndItsTotals) {
   EXPECT_EQ(report.boundaries_size(), 2) << "own commune and other commune";
 }
 
-TEST_F(StatisticsRpcTest, AFigureListsItsDossiersOldestFirst) {
+TEST_F(StatisticsRpcTest, AFigureListsItsDossiersNewestFirst) {
   Work();
   v1::ListFigureDossiersRequest request;
   request.mutable_query()->set_unit("units/46");
@@ -207,8 +207,8 @@ TEST_F(StatisticsRpcTest, AFigureListsItsDossiersOldestFirst) {
     request.set_page_token(page.next_page_token());
     ASSERT_LT(++pages, 10);
   } while (!request.page_token().empty());
-  EXPECT_THAT(codes, ElementsAre("H57.104-250701-0001", "H57.104-250701-0002",
-                                 "H57.104-250701-0003", "H57.104-250701-0004"));
+  EXPECT_THAT(codes, ElementsAre("H57.104-250701-0004", "H57.104-250701-0003",
+                                 "H57.104-250701-0002", "H57.104-250701-0001"));
 }
 
 TEST_F(StatisticsRpcTest, AClerkSeesTheOwnUnitAndASupervisorTheSubtree) {

@@ -43,6 +43,7 @@ v1::Receipt ReceiptToProto(const app::ReceiptView& view) {
   to.set_time_limit(law::TimeLimitVi(from.limit));
   *to.mutable_received_at() = TimeToProto(from.received_at);
   *to.mutable_promised_due() = TimeToProto(from.promised_due);
+  if (view.legal_due) *to.mutable_legal_due() = TimeToProto(*view.legal_due);
   to.set_fee_vnd(from.fee_vnd.value_or(0));
   to.set_received_by(from.receiver_name);
   to.set_reprint(view.reprint);
