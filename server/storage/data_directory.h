@@ -48,7 +48,6 @@ class DataDirectory {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path database() const { return path_ / "motcua.db"; }
-  std::filesystem::path access_database() const { return path_ / "access.db"; }
   std::filesystem::path field_keys() const { return path_ / "keys"; }
   std::filesystem::path log_key() const { return path_ / "log.key"; }
   std::filesystem::path ca_certificate() const { return path_ / "ca.pem"; }

@@ -95,9 +95,7 @@ void FillContents(const app::DossierView& view, v1::Dossier* to) {
     *to->add_components() = ComponentToProto(component);
   }
   to->set_supplement_request(from.supplement_text);
-  if (!view.receipt) return;
-  *to->mutable_receipt() = ReceiptToProto(*view.receipt);
-  if (from.legal_due) *to->mutable_receipt()->mutable_legal_due() = TimeToProto(*from.legal_due);
+  if (view.receipt) *to->mutable_receipt() = ReceiptToProto(*view.receipt);
 }
 
 }  // namespace
