@@ -65,7 +65,7 @@ bool ReadUlid(const std::string& text, Ulid& ulid) {
 Json ToJson(const Component& c) {
   Json j = Json::object();
   Put(j, "ordinal", c.ordinal);
-  Put(j, "name", c.name);
+  if (c.ordinal != 0) Put(j, "name", c.name);
   Put(j, "copies", c.copies, 1);
   Put(j, "sha256", c.document_sha256);
   return j;
@@ -279,6 +279,7 @@ Json PrivateFields(const Dossier& d) {
   Put(j, "email", d.applicant.email);
   Put(j, "subject", d.subject);
   Put(j, "supplement", d.supplement_text);
+  Put(j, "papers", ExtraPaperNames(d));
   return j;
 }
 
@@ -292,6 +293,7 @@ void SetPrivateFields(const Json& j, Dossier& d) {
   Get(j, "email", d.applicant.email);
   Get(j, "subject", d.subject);
   Get(j, "supplement", d.supplement_text);
+  SetExtraPaperNames(d, j.value("papers", std::string()));
 }
 
 // RFC 7396, one level deep: fields are replaced whole.

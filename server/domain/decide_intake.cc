@@ -155,6 +155,9 @@ absl::StatusOr<std::vector<Component>> CheckComponents(std::string_view field,
       c.name = version.components[static_cast<size_t>(c.ordinal) - 1].name_vi;
     }
     MOTCUA_RETURN_IF_ERROR(CheckText(path + ".display_name", c.name, 300, true));
+    if (c.name.find('\n') != std::string::npos) {
+      return FieldInvalid(path + ".display_name", "must be one line");
+    }
     if (c.copies < 0 || c.copies > kMostCopies) {
       return FieldInvalid(path + ".copies", "must be from 1 to 1,000");
     }

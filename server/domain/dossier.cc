@@ -29,4 +29,21 @@ bool HasPendingTransfer(const Dossier& d) {
   return d.transfer && d.transfer->state == TransferState::kOffered;
 }
 
+std::string ExtraPaperNames(const Dossier& d) {
+  std::string lines;
+  for (const Component& c : d.components) {
+    if (c.ordinal == 0) lines += c.name + "\n";
+  }
+  return lines;
+}
+
+void SetExtraPaperNames(Dossier& d, std::string_view lines) {
+  for (Component& c : d.components) {
+    if (c.ordinal != 0) continue;
+    const size_t end = lines.find('\n');
+    c.name = lines.substr(0, end);
+    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+  }
+}
+
 }  // namespace motcua::domain

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/time.h"
@@ -205,6 +206,11 @@ bool IsInQueue(const Dossier& d);
 TransferState TransferStateAt(const Transfer& t, Time now);
 // An offer that waits for an answer, expired or not.
 bool HasPendingTransfer(const Dossier& d);
+
+// Names of papers beyond the procedure's own (ordinal 0) are somebody's free text and belong to the
+// private part: one a line, in order.
+std::string ExtraPaperNames(const Dossier& d);
+void SetExtraPaperNames(Dossier& d, std::string_view lines);
 
 }  // namespace motcua::domain
 

@@ -43,13 +43,14 @@ std::optional<sql::Blob> View(const std::optional<std::string>& sealed) {
 
 bool SamePerson(const Dossier& a, const Dossier& b) {
   return a.applicant == b.applicant && a.subject == b.subject &&
-         a.supplement_text == b.supplement_text;
+         a.supplement_text == b.supplement_text &&
+         domain::ExtraPaperNames(a) == domain::ExtraPaperNames(b);
 }
 
 absl::Status PersonTable::Fill(Dossier& d) {
   sql::Query q(conn_,
-               "SELECT kind, name, identity_number, phone, address, email, subject, supplement "
-               "FROM person WHERE ulid = $1 AND unit = $2");
+               "SELECT kind, name, identity_number, phone, address, email, subject, supplement, "
+               "papers FROM person WHERE ulid = $1 AND unit = $2");
   q.Bind(BlobOf(d.key.ulid), d.key.unit);
   if (q.Next()) {
     const std::string place = PersonPlace(d.key);
@@ -64,6 +65,9 @@ absl::Status PersonTable::Fill(Dossier& d) {
       MOTCUA_ASSIGN_OR_RETURN(field.text(d),
                               vault_.Open(q.OptionalBlob(column++), place, field.column));
     }
+    MOTCUA_ASSIGN_OR_RETURN(const std::string papers,
+                            vault_.Open(q.OptionalBlob(column), place, "papers"));
+    domain::SetExtraPaperNames(d, papers);
   }
   return q.status();
 }
@@ -94,16 +98,17 @@ absl::Status PersonTable::Put(const Dossier& before, const Dossier& after) {
   const auto email = seal(after.applicant.email, "email");
   const auto subject = seal(after.subject, "subject");
   const auto supplement = seal(after.supplement_text, "supplement");
+  const auto papers = seal(domain::ExtraPaperNames(after), "papers");
   MOTCUA_RETURN_IF_ERROR(sql::Exec(
       conn_,
       "INSERT INTO person (ulid, unit, kind, name, identity_number, phone, address, email, "
-      "subject, supplement) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+      "subject, supplement, papers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
       "ON CONFLICT (ulid, unit) DO UPDATE SET kind = excluded.kind, name = excluded.name, "
       "identity_number = excluded.identity_number, phone = excluded.phone, "
       "address = excluded.address, email = excluded.email, subject = excluded.subject, "
-      "supplement = excluded.supplement",
+      "supplement = excluded.supplement, papers = excluded.papers",
       BlobOf(after.key.ulid), after.key.unit, View(kind), View(name), View(number), View(phone),
-      View(address), View(email), View(subject), View(supplement)));
+      View(address), View(email), View(subject), View(supplement), View(papers)));
 
   if (before.version > 0 && before.applicant == after.applicant) return absl::OkStatus();
   const std::set<std::string> had = before.version > 0 ? KeysOf(before) : std::set<std::string>();

@@ -110,6 +110,7 @@ class RowCheck {
     PersonTable people(conn_, vault_);
     Dossier stored;
     stored.key = d.key;
+    stored.components = d.components;  // their extra names are filled in again
     if (!people.Fill(stored).ok()) {
       findings_.Add("person", key, "a field cannot be decrypted");
     } else if (!SamePerson(stored, d)) {

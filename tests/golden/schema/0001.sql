@@ -134,6 +134,7 @@ CREATE TABLE person (
   email BLOB,
   subject BLOB,
   supplement BLOB,
+  papers BLOB,
   PRIMARY KEY (ulid, unit)
 ) STRICT;
 

@@ -147,5 +147,24 @@ TEST(CodecTest, APublicRowReadsBackAndClearsWhatWasThere) {
   EXPECT_EQ(read, d);
 }
 
+TEST(CodecTest, NamesOfExtraPapersAreInThePrivatePartOnly) {
+  Dossier after;
+  after.key = {"19804", Ulid()};
+  after.version = 1;
+  after.components = {
+      {1, "Tờ khai", 1, ""}, {0, "Giấy ủy quyền của bà Hòa", 1, ""}, {0, "Ảnh", 2, ""}};
+  Event event;
+  event.key = after.key;
+  event.version = 1;
+  const EncodedEvent encoded = EncodeEvent(event, Dossier(), after, std::string(16, 's'),
+                                           [](std::string_view) { return std::string(32, 'h'); });
+  EXPECT_NE(encoded.public_bytes.find("Tờ khai"), std::string::npos);
+  EXPECT_EQ(encoded.public_bytes.find("Hòa"), std::string::npos);
+  EXPECT_EQ(EncodePublic(after).find("Hòa"), std::string::npos);
+  Dossier folded;
+  ASSERT_TRUE(ApplyEvent(encoded.public_bytes, encoded.private_bytes, folded).ok());
+  EXPECT_EQ(folded.components, after.components);
+}
+
 }  // namespace
 }  // namespace motcua::domain
