@@ -96,6 +96,11 @@ absl::Status Migrate(Options& o) {
   return absl::OkStatus();
 }
 
+void ShowProgress(uint64_t done, uint64_t total) {
+  if (isatty(STDERR_FILENO) == 0 || total == 0) return;
+  std::cerr << '\r' << done * 100 / total << " %" << (done == total ? "\n" : "") << std::flush;
+}
+
 absl::Status Provision(Options& o) {
   if (o.out.empty() && !o.dry_run) return FieldInvalid("--out", "a new folder, or --dry-run");
   MOTCUA_ASSIGN_OR_RETURN(const std::string text, ReadFile(o.file));
@@ -103,6 +108,7 @@ absl::Status Provision(Options& o) {
   app::ProvisionOptions options;
   options.dry_run = o.dry_run;
   options.output = o.out;
+  options.progress = ShowProgress;
   MOTCUA_ASSIGN_OR_RETURN(const app::ProvisionResult result,
                           app::Provision(*installation, text, options));
   for (const std::string& line : result.skipped) std::cout << "skipped " << line << '\n';
@@ -164,11 +170,6 @@ absl::Status ExportReference(Options& o) {
 
 // A fault found is not a failure of the program: it has an exit status of its own.
 absl::Status FaultsFound() { return MakeError(absl::StatusCode::kDataLoss, "FAULTS_FOUND", ""); }
-
-void ShowProgress(uint64_t done, uint64_t total) {
-  if (isatty(STDERR_FILENO) == 0 || total == 0) return;
-  std::cerr << '\r' << done * 100 / total << " %" << (done == total ? "\n" : "") << std::flush;
-}
 
 absl::Status Recount(Options& o) {
   MOTCUA_ASSIGN_OR_RETURN(const auto installation, Open(o));

@@ -22,7 +22,9 @@
 #ifndef MOTCUA_SERVER_APP_PROVISION_H_
 #define MOTCUA_SERVER_APP_PROVISION_H_
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,8 @@ struct ProvisionOptions {
   std::filesystem::path output;
   // Initial passwords must be changed at the first sign-in. Off only where nobody signs in by hand.
   bool password_change_required = true;
+  // Passwords hashed so far, of all; called in one thread of Provision's own. May be empty.
+  std::function<void(uint64_t done, uint64_t total)> progress;
 };
 
 struct ProvisionResult {
