@@ -14,13 +14,6 @@ absl::Status NoSuchDossier() {
   return MakeError(absl::StatusCode::kNotFound, "DOSSIER_NOT_FOUND", "there is no such dossier");
 }
 
-void ClearPrivate(domain::Dossier& d) {
-  d.applicant = {};
-  d.subject.clear();
-  d.supplement_text.clear();
-  d.components.clear();
-}
-
 std::string StepKind(const domain::Dossier& d, const law::ProcedureVersion* version) {
   if (version == nullptr || d.step < 1 || static_cast<size_t>(d.step) > version->steps.size()) {
     return {};
@@ -29,6 +22,13 @@ std::string StepKind(const domain::Dossier& d, const law::ProcedureVersion* vers
 }
 
 }  // namespace
+
+void ClearPrivate(domain::Dossier& d) {
+  d.applicant = {};
+  d.subject.clear();
+  d.supplement_text.clear();
+  d.components.clear();
+}
 
 absl::StatusOr<DossierView> MakeView(const domain::Dossier& dossier, const domain::Actor& actor,
                                      const domain::World& world, Time now) {

@@ -41,6 +41,8 @@ struct DossierView {
   Time now;                            // when it was looked at
 };
 
+// Takes out what only View::kContents shows. Lists do so whatever the right to the contents.
+void ClearPrivate(domain::Dossier& dossier);
 // A view for `actor`. NOT_FOUND DOSSIER_NOT_FOUND when it may see nothing.
 absl::StatusOr<DossierView> MakeView(const domain::Dossier& dossier, const domain::Actor& actor,
                                      const domain::World& world, Time now);

@@ -122,9 +122,7 @@ absl::StatusOr<FigureDossiers> ListFigureDossiers(const ServiceContext& context,
         MOTCUA_ASSIGN_OR_RETURN(const auto dossier, tx.GetDossier(key));
         auto view = MakeView(*dossier, caller.actor, *scope.world, now);
         if (!view.ok()) continue;
-        view->dossier.applicant = {};
-        view->dossier.subject.clear();
-        view->dossier.supplement_text.clear();
+        ClearPrivate(view->dossier);
         answer.items.push_back(*std::move(view));
         answer.counted.push_back(static_cast<int>(counted));
       }

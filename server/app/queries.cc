@@ -38,10 +38,7 @@ absl::Status AppendViews(ReadTransaction& tx, const std::vector<DossierKey>& key
     MOTCUA_ASSIGN_OR_RETURN(const domain::Dossier dossier, Load(tx, key));
     auto view = MakeView(dossier, caller.actor, world, now);
     if (view.ok()) {
-      // A list shows outlines, whatever the right to the contents.
-      view->dossier.applicant = {};
-      view->dossier.subject.clear();
-      view->dossier.supplement_text.clear();
+      ClearPrivate(view->dossier);
       views.push_back(*std::move(view));
     } else if (!absl::IsNotFound(view.status())) {
       return view.status();

@@ -15,7 +15,6 @@ namespace motcua::domain {
 namespace {
 
 constexpr int kMostCopies = 1000;
-constexpr int64_t kMostVnd = 1'000'000'000'000;
 
 std::string PathIn(std::string_view field, std::string_view name) {
   return std::string(field) + "." + std::string(name);

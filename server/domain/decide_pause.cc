@@ -6,8 +6,6 @@
 namespace motcua::domain {
 namespace {
 
-constexpr int64_t kMostVnd = 1'000'000'000'000;
-
 absl::Status GoOn(Making& m) {
   m.after.state = m.before.state_before_pause;
   const std::optional<Time> promised = m.before.promised_due;

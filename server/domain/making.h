@@ -3,6 +3,7 @@
 #ifndef MOTCUA_SERVER_DOMAIN_MAKING_H_
 #define MOTCUA_SERVER_DOMAIN_MAKING_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "server/domain/decide.h"
 
 namespace motcua::domain {
+
+// The largest amount a command takes, in đồng: more is a slip of the finger.
+inline constexpr int64_t kMostVnd = 1'000'000'000'000;
 
 struct Making {
   const Dossier& before;
